@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.embedded.junit;
+
+import org.jspecify.annotations.NullMarked;

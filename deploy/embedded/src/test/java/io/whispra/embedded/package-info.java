@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.embedded;
+
+import org.jspecify.annotations.NullMarked;
