@@ -1,4 +1,4 @@
-/** Rooms and who is in them. */
+/** The one door: routing, token check, sockets, fan-out. */
 @NullMarked
 package io.whispra.gateway;
 

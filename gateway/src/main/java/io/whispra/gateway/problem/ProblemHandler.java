@@ -1,8 +1,5 @@
 package io.whispra.gateway.problem;
 
-import java.util.UUID;
-import java.util.regex.Pattern;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -24,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemHandler implements WebExceptionHandler, ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final JsonMapper json;
 
@@ -48,7 +44,7 @@ public class ProblemHandler implements WebExceptionHandler, ServerAuthentication
             return Mono.error(error);
         }
         var refusal = Refusals.of(error);
-        var traceId = traceId(exchange);
+        var traceId = Trace.id(exchange);
         if (refusal.type() == ProblemType.INTERNAL) {
             log.error("Unexpected error, traceId={}", traceId, error);
         }
@@ -70,12 +66,5 @@ public class ProblemHandler implements WebExceptionHandler, ServerAuthentication
         }
         var body = json.writeValueAsBytes(Problem.of(refusal, traceId));
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-    }
-
-    /** The W3C trace id (https://www.w3.org/TR/trace-context/) that the gateway gave the request, else a new one. */
-    private static String traceId(ServerWebExchange exchange) {
-        var parent = exchange.getRequest().getHeaders().getFirst("traceparent");
-        var matcher = TRACEPARENT.matcher(parent == null ? "" : parent);
-        return matcher.matches() ? matcher.group(1) : UUID.randomUUID().toString().replace("-", "");
     }
 }
