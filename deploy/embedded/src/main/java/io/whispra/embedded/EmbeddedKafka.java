@@ -33,15 +33,15 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory its log and metadata, formatted if it is new
      * @param brokerPort what clients connect to, 0 for any
      * @param controllerPort what the broker itself connects to, 0 for any
+     * @throws IllegalStateException if a port is taken
      */
     public static EmbeddedKafka start(Path directory, int brokerPort, int controllerPort) {
-        int broker = Ports.orFree(brokerPort);
-        int controller = Ports.orFree(controllerPort);
+        Ports ports = Ports.claim(brokerPort, controllerPort);
         formatIfNew(directory);
-        Properties settings = KafkaSettings.of(directory, broker, controller);
+        Properties settings = KafkaSettings.of(directory, ports.first(), ports.second());
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, broker);
+        return new EmbeddedKafka(server, ports.first());
     }
 
     /** {@code 127.0.0.1:port}. */

@@ -1,5 +1,7 @@
 package io.whispra.embedded;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EmbeddedKafkaTest {
@@ -40,6 +43,16 @@ class EmbeddedKafkaTest {
             assertThat(read(kafka, 40)).isEqualTo(SENT.subList(10, 50));
             assertThatThrownBy(() -> sendTo(kafka, "undeclared", SENT)).hasCauseInstanceOf(TimeoutException.class);
         }
+    }
+
+    @Test
+    void aTakenPortIsNamedBeforeAnythingStarts() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
+            int port = taken.getLocalPort();
+            assertThatIllegalStateException().isThrownBy(() -> EmbeddedKafka.start(directory, 0, port))
+                    .withMessageContaining(Integer.toString(port));
+        }
+        assertThat(directory).isEmptyDirectory();
     }
 
     private static void createTopic(EmbeddedKafka kafka) throws Exception {
