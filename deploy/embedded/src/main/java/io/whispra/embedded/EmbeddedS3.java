@@ -1,33 +1,30 @@
 package io.whispra.embedded;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeoutException;
-
-import org.gaul.s3proxy.CrossOriginResourceSharing;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * An S3-compatible server (s3proxy) on loopback that keeps each bucket in a folder. Signature version 4 only; presigned
  * addresses are checked, with the length and the type that they sign. Browsers of any origin may use it.
  */
 public final class EmbeddedS3 implements AutoCloseable {
-    private static final int THREADS = 64;
-    private static final Duration STOP = Duration.ofMillis(500);
-    private static final List<String> ANY = List.of("*");
+    private static final String SERVER = "io.whispra.embedded.S3ProxyServer";
+    private static final ClassLoader LOADER = new ShelteredLoader(EmbeddedS3.class.getClassLoader(), Set.of(SERVER));
 
-    private final S3Proxy server;
+    private final Closeable server;
+    private final URI endpoint;
     private final S3Credentials credentials;
 
-    private EmbeddedS3(S3Proxy server, S3Credentials credentials) {
+    private EmbeddedS3(Closeable server, URI endpoint, S3Credentials credentials) {
         this.server = server;
+        this.endpoint = endpoint;
         this.credentials = credentials;
     }
 
@@ -44,28 +41,16 @@ public final class EmbeddedS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + directory, e);
         }
-        S3Proxy server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(directory.toString()))
-                .endpoint(URI.create("http://" + Ports.LOOPBACK + ":" + port))
-                .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
-                .corsRules(browsers())
-                .ignoreUnknownHeaders(true)
-                .jettyMaxThreads(THREADS)
-                .stopTimeout(STOP.toMillis())
-                .build();
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot start S3 on " + Ports.LOOPBACK + ":" + port, e);
-        }
-        return new EmbeddedS3(server, credentials);
+        Closeable server = startSheltered(directory, address(port), credentials);
+        return new EmbeddedS3(server, address(((IntSupplier) server).getAsInt()), credentials);
     }
 
     /** {@code http://127.0.0.1:port}; use path-style addresses. */
     public URI endpoint() {
-        return URI.create("http://" + Ports.LOOPBACK + ":" + server.getPort());
+        return endpoint;
     }
 
+    /** What it was started with. */
     public S3Credentials credentials() {
         return credentials;
     }
@@ -73,16 +58,32 @@ public final class EmbeddedS3 implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop();
-        } catch (TimeoutException _) {
-            // It has stopped all the same, and cut off the clients that were idle or late.
-        } catch (Exception e) {
-            throw new IllegalStateException("S3 did not stop", e);
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("S3 did not stop", e);
         }
     }
 
-    private static CrossOriginResourceSharing browsers() {
-        return new CrossOriginResourceSharing(ANY, List.of("GET", "HEAD", "PUT", "POST"), ANY, List.of("ETag"),
-                "false");
+    /** The thread sees what the server sees while it starts, because libraries look their parts up through it. */
+    private static Closeable startSheltered(Path directory, URI endpoint, S3Credentials credentials) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LOADER);
+        try {
+            return Class.forName(SERVER, true, LOADER)
+                    .asSubclass(Closeable.class)
+                    .getConstructor(Path.class, URI.class, String.class, String.class)
+                    .newInstance(directory, endpoint, credentials.accessKey(), credentials.secretKey());
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("cannot start S3 at " + endpoint, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot start S3 at " + endpoint, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://" + Ports.LOOPBACK + ":" + port);
     }
 }

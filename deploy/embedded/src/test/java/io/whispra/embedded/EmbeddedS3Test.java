@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +19,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class EmbeddedS3Test {
     private static final S3Credentials CREDENTIALS = new S3Credentials("test-access-key", "test-secret-key");
@@ -86,6 +89,26 @@ class EmbeddedS3Test {
             assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow()).contains("PUT");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
                     .contains("content-type", "x-amz-meta-a");
+        }
+    }
+
+    @Test
+    void understandsRequestsInXml() {
+        try (var s3 = EmbeddedS3.start(directory, 0, CREDENTIALS); var client = client(s3, CREDENTIALS)) {
+            client.createBucket(r -> r.bucket("media"));
+            client.putObject(r -> r.bucket("media").key("k"), RequestBody.fromString("hello"));
+            List<ObjectIdentifier> ids = List.of(ObjectIdentifier.builder().key("k").build());
+            var deleted = client.deleteObjects(r -> r.bucket("media").delete(d -> d.objects(ids)));
+            assertThat(deleted.deleted()).singleElement().satisfies(object -> assertThat(object.key()).isEqualTo("k"));
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamed() {
+        try (var first = EmbeddedS3.start(directory, 0, CREDENTIALS)) {
+            int port = first.endpoint().getPort();
+            assertThatIllegalStateException().isThrownBy(() -> EmbeddedS3.start(directory, port, CREDENTIALS))
+                    .withMessageContaining(Integer.toString(port));
         }
     }
 
