@@ -22,7 +22,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         try {
             server.bind(Ports.LOOPBACK, port);
         } catch (Exception e) { // Netty throws BindException undeclared
-            close();
+            stop(wasStoppedCleanly());
             throw new IllegalStateException("cannot listen on " + Ports.LOOPBACK + ":" + port, e);
         }
     }
@@ -65,15 +65,18 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Cuts the clients off, then flushes. */
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            stop(true);
         }
+    }
+
+    private void stop(boolean cleanly) {
         closed = true;
         if (file != null) {
             file.stopCommitting();
         }
         server.shutdownNow();
-        if (file != null) {
+        if (file != null && cleanly) {
             file.markClean();
         }
     }

@@ -2,6 +2,7 @@ package io.whispra.embedded;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,14 +102,26 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void aTakenPortIsNamedAndTheStoreIsLeftClosed() {
+    void aTakenPortIsNamedAndTheStoreIsLeftAsItWas() throws IOException {
         Path file = directory.resolve("store");
+        EmbeddedMongo.onDisk(file, 0).close();
+        failsOnATakenPort(file);
+        try (var mongo = EmbeddedMongo.onDisk(file, 0)) {
+            assertThat(mongo.wasStoppedCleanly()).isTrue();
+        }
+        Files.delete(directory.resolve("store.clean"));
+        failsOnATakenPort(file);
+        try (var mongo = EmbeddedMongo.onDisk(file, 0)) {
+            assertThat(mongo.wasStoppedCleanly()).isFalse();
+        }
+    }
+
+    private static void failsOnATakenPort(Path file) {
         try (var other = EmbeddedMongo.inMemory()) {
-            int taken = java.net.URI.create(other.uri("test")).getPort();
+            int taken = URI.create(other.uri("test")).getPort();
             assertThatIllegalStateException().isThrownBy(() -> EmbeddedMongo.onDisk(file, taken))
                     .withMessageContaining(Integer.toString(taken));
         }
-        EmbeddedMongo.onDisk(file, 0).close();
     }
 
     private static void refusesADuplicate(MongoCollection<Document> users) {
