@@ -1,0 +1,92 @@
+package io.whispra.media.storage;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/**
+ * Sees to it at start that the bucket is there, for as long as it takes; the service is ready when it is. An outage later
+ * on is answered request by request and does not take the instance out of service.
+ */
+@Component("bucket")
+final class Bucket implements SmartLifecycle, HealthIndicator {
+    private static final Logger log = LoggerFactory.getLogger(Bucket.class);
+    private static final int LONGEST_DELAY = 16;
+
+    private final S3AsyncClient s3;
+    private final StorageProperties properties;
+    private volatile boolean there;
+    private volatile @Nullable Disposable search;
+
+    Bucket(S3AsyncClient s3, StorageProperties properties) {
+        this.s3 = s3;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        search = found().retryWhen(untilItIs()).subscribe(_ -> {},
+                error -> log.error("The search for the bucket ended", error));
+    }
+
+    @Override
+    public void stop() {
+        var running = search;
+        if (running != null) {
+            running.dispose();
+        }
+        search = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return search != null;
+    }
+
+    @Override
+    public Health health() {
+        return (there ? Health.up() : Health.outOfService()).build();
+    }
+
+    private Mono<Boolean> found() {
+        return Mono.fromFuture(() -> s3.headBucket(head -> head.bucket(properties.bucket())))
+                .map(_ -> "found")
+                .onErrorResume(NoSuchBucketException.class, _ -> made())
+                .map(how -> {
+                    there = true;
+                    log.info("Bucket {} {} at {}", properties.bucket(), how, properties.endpoint());
+                    return true;
+                });
+    }
+
+    private Mono<String> made() {
+        return Mono.fromFuture(() -> s3.createBucket(create -> create.bucket(properties.bucket())))
+                .map(_ -> "made")
+                .onErrorReturn(Bucket::isThereAlready, "made by another instance");
+    }
+
+    private static boolean isThereAlready(Throwable error) {
+        return error instanceof BucketAlreadyOwnedByYouException || error instanceof BucketAlreadyExistsException;
+    }
+
+    private Retry untilItIs() {
+        Duration delay = properties.retryDelay();
+        return Retry.backoff(Long.MAX_VALUE, delay)
+                .maxBackoff(delay.multipliedBy(LONGEST_DELAY))
+                .doBeforeRetry(attempt -> log.warn("No bucket {} at {} yet, trying again: {}", properties.bucket(),
+                        properties.endpoint(), attempt.failure().getMessage()));
+    }
+}

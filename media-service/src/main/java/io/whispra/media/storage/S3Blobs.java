@@ -1,0 +1,95 @@
+package io.whispra.media.storage;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.whispra.media.problem.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** {@link Blobs} in S3 or what speaks its protocol. */
+@Component
+final class S3Blobs implements Blobs {
+    private static final Logger log = LoggerFactory.getLogger(S3Blobs.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final S3AsyncClient s3;
+    private final S3Presigner presigner;
+    private final StorageProperties properties;
+
+    S3Blobs(S3AsyncClient s3, S3Presigner presigner, StorageProperties properties) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.properties = properties;
+    }
+
+    @Override
+    public Mono<Void> write(String id, String contentType, Flux<Part> parts) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new S3Write(s3, properties.bucket(), properties.key(id), contentType)),
+                write -> parts.concatMap(write::add, 0).then(Mono.defer(write::end)),
+                _ -> Mono.empty(),
+                (_, _) -> cleaned(id),
+                _ -> cleaned(id))
+                .onErrorMap(SdkException.class, e -> unavailable("write", id, e));
+    }
+
+    @Override
+    public Mono<Void> remove(String id) {
+        return unfinished(id)
+                .concatMap(this::abort)
+                .then(delete(id))
+                .onErrorMap(SdkException.class, e -> unavailable("remove", id, e));
+    }
+
+    @Override
+    public Link link(String id, Delivery delivery) {
+        var lifetime = delivery.lifetime();
+        var signed = presigner.presignGetObject(presign -> presign
+                .signatureDuration(lifetime)
+                .getObjectRequest(get -> get.bucket(properties.bucket())
+                        .key(properties.key(id))
+                        .responseContentType(delivery.contentType())
+                        .responseContentDisposition(delivery.disposition())
+                        .responseCacheControl("private, max-age=" + lifetime.toSeconds())));
+        return new Link(URI.create(signed.url().toString()), signed.expiration());
+    }
+
+    private Flux<MultipartUpload> unfinished(String id) {
+        var key = properties.key(id);
+        return Mono.fromFuture(() -> s3.listMultipartUploads(list -> list.bucket(properties.bucket()).prefix(key)))
+                .flatMapIterable(ListMultipartUploadsResponse::uploads)
+                .filter(upload -> key.equals(upload.key()));
+    }
+
+    private Mono<Void> abort(MultipartUpload upload) {
+        return Mono.fromFuture(() -> s3.abortMultipartUpload(
+                abort -> abort.bucket(properties.bucket()).key(upload.key()).uploadId(upload.uploadId())))
+                .onErrorComplete(NoSuchUploadException.class)
+                .then();
+    }
+
+    private Mono<Void> delete(String id) {
+        return Mono.fromFuture(
+                () -> s3.deleteObject(delete -> delete.bucket(properties.bucket()).key(properties.key(id)))).then();
+    }
+
+    /** What stays behind here is for the reaper, so the cause of the failed write is the one that counts. */
+    private Mono<Void> cleaned(String id) {
+        return remove(id).onErrorComplete();
+    }
+
+    private static Refusal unavailable(String what, String id, SdkException cause) {
+        log.warn("Storage failed to {} {}: {}", what, id, cause.getMessage());
+        return Refusal.unavailable("The file storage does not answer; nothing was kept.", SOON);
+    }
+}

@@ -1,0 +1,78 @@
+package io.whispra.media.upload;
+
+import java.time.Clock;
+
+import io.whispra.media.attachment.Attachment;
+import io.whispra.media.attachment.Attachments;
+import io.whispra.media.storage.Blobs;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Clears away uploads that did not end, with what they left in the store. Every instance does it: each step is a
+ * compare-and-set or does nothing the second time.
+ */
+@Component
+final class Reaper implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Reaper.class);
+
+    private final Attachments attachments;
+    private final Blobs blobs;
+    private final UploadProperties properties;
+    private final Clock clock;
+    private volatile @Nullable Disposable sweeps;
+
+    Reaper(Attachments attachments, Blobs blobs, UploadProperties properties, Clock clock) {
+        this.attachments = attachments;
+        this.blobs = blobs;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        sweeps = sweep().onErrorResume(Reaper::tolerate)
+                .repeatWhen(ends -> ends.delayElements(properties.sweepInterval()))
+                .subscribe(_ -> {}, error -> log.error("Sweeping ended", error));
+    }
+
+    @Override
+    public void stop() {
+        var running = sweeps;
+        if (running != null) {
+            running.dispose();
+        }
+        sweeps = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return sweeps != null;
+    }
+
+    private Mono<Void> sweep() {
+        return Mono.defer(() -> attachments
+                .abandoned(clock.instant().minus(properties.pendingAge()), properties.sweepBatch())
+                .concatMap(found -> clear(found).onErrorResume(Reaper::tolerate))
+                .then());
+    }
+
+    /** Deleted first, so that an upload that comes to its end now finds that it was given up. */
+    private Mono<Void> clear(Attachment found) {
+        return attachments.delete(found.id())
+                .flatMap(deleted -> blobs.remove(deleted.id())
+                        .then(attachments.forget(deleted.id()))
+                        .doOnSuccess(
+                                _ -> log.info("Cleared away the upload {} of {}", deleted.id(), deleted.createdAt())));
+    }
+
+    private static Mono<Void> tolerate(Throwable error) {
+        log.warn("Not everything was cleared away, the next sweep tries again: {}", error.getMessage());
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.whispra.media.upload;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The bounds of uploads through this service. An upload holds about one part in memory, so all of them together hold about
+ * `atOnce` times `partSize`.
+ *
+ * @param maxSize of a file
+ * @param partSize what is collected before it goes to the store; 5 MiB at least (S3's lower bound), 10,000 parts at most
+ * @param atOnce uploads in progress in this instance; beyond that, 503
+ * @param atOncePerOwner of which one person's; beyond that, 429
+ * @param timeLimit for one upload from its first byte to its answer; beyond that, 408
+ * @param pendingAge after which an upload that did not end is cleared away; longer than the time limit
+ * @param sweepInterval between two looks for such uploads
+ * @param sweepBatch cleared away in one look
+ */
+@ConfigurationProperties("whispra.upload")
+record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("5MB") DataSize partSize,
+        @DefaultValue("8") int atOnce, @DefaultValue("3") int atOncePerOwner, @DefaultValue("15m") Duration timeLimit,
+        @DefaultValue("1h") Duration pendingAge, @DefaultValue("5m") Duration sweepInterval,
+        @DefaultValue("100") int sweepBatch) {
+    private static final long SMALLEST_PART = DataSize.ofMegabytes(5).toBytes();
+    private static final long LARGEST_PART = DataSize.ofMegabytes(512).toBytes();
+    private static final long MOST_PARTS = 10_000;
+
+    UploadProperties {
+        if (partSize.toBytes() < SMALLEST_PART || partSize.toBytes() > LARGEST_PART) {
+            throw new IllegalArgumentException("whispra.upload.part-size must be 5 MB to 512 MB, not " + partSize);
+        }
+        if (maxSize.toBytes() < 1 || maxSize.toBytes() > partSize.toBytes() * MOST_PARTS) {
+            throw new IllegalArgumentException("whispra.upload.max-size must be at most 10,000 parts, not " + maxSize);
+        }
+        if (atOnce < 1 || atOncePerOwner < 1 || sweepBatch < 1) {
+            throw new IllegalArgumentException("whispra.upload: every limit must be at least 1");
+        }
+        if (timeLimit.isNegative() || timeLimit.isZero() || pendingAge.compareTo(timeLimit) <= 0) {
+            throw new IllegalArgumentException("whispra.upload.pending-age must be longer than time-limit");
+        }
+        if (sweepInterval.isNegative() || sweepInterval.isZero()) {
+            throw new IllegalArgumentException("whispra.upload.sweep-interval must be positive");
+        }
+    }
+}

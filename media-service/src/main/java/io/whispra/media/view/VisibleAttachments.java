@@ -1,0 +1,42 @@
+package io.whispra.media.view;
+
+import java.util.regex.Pattern;
+
+import io.whispra.media.attachment.Attachment;
+import io.whispra.media.attachment.Attachments;
+import io.whispra.media.problem.ProblemType;
+import io.whispra.media.problem.Refusal;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Decides who sees an attachment: before a message has it, its owner; then the members of the message's room. */
+@Component
+final class VisibleAttachments {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Attachments attachments;
+    private final Members members;
+
+    VisibleAttachments(Attachments attachments, Members members) {
+        this.attachments = attachments;
+        this.members = members;
+    }
+
+    /** Or a refusal `attachment-not-found`, the same whether there is none or it is hidden. */
+    Mono<Attachment> find(String id, String userId) {
+        return Mono.just(id)
+                .filter(candidate -> ID.matcher(candidate).matches())
+                .flatMap(attachments::find)
+                .filterWhen(found -> isVisible(found, userId))
+                .switchIfEmpty(Mono.error(
+                        () -> new Refusal(ProblemType.ATTACHMENT_NOT_FOUND, "There is no such attachment.")));
+    }
+
+    private Mono<Boolean> isVisible(Attachment attachment, String userId) {
+        return switch (attachment.status()) {
+            case PENDING, DELETED -> Mono.just(false);
+            case READY -> Mono.just(attachment.ownerId().equals(userId));
+            case CLAIMED -> Mono.justOrEmpty(attachment.roomId()).flatMap(roomId -> members.contain(roomId, userId));
+        };
+    }
+}
