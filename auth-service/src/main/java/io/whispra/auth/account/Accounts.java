@@ -1,0 +1,27 @@
+package io.whispra.auth.account;
+
+import java.util.Collection;
+
+import io.whispra.auth.problem.Refusal;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All accounts. What is not there is an empty answer; a database that does not answer in time is an error. */
+public interface Accounts {
+
+    /** Adds the account; {@link Refusal} 409 `email-taken` if its address has one, also when both come at once. */
+    Mono<Account> add(Account account);
+
+    Mono<Account> find(String id);
+
+    Mono<Account> findByEmail(EmailAddress email);
+
+    /** Those of the ids that exist, in no particular order. */
+    Flux<Account> findAll(Collection<String> ids);
+
+    /** The first accounts, by name, whose name key begins with the text. */
+    Flux<Account> named(String keyPrefix, int limit);
+
+    /** Changes the name, and answers the account as it is then. */
+    Mono<Account> rename(String id, DisplayName name);
+}

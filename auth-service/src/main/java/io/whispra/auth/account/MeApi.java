@@ -1,0 +1,46 @@
+package io.whispra.auth.account;
+
+import java.security.Principal;
+
+import io.whispra.auth.problem.ProblemType;
+import io.whispra.auth.problem.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** One's own account. */
+@RestController
+@RequestMapping("/api/v1/me")
+class MeApi {
+
+    private final Accounts accounts;
+
+    MeApi(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Changes to one's own account; what is absent stays as it is. */
+    record Change(@Nullable String name) {}
+
+    @GetMapping
+    Mono<User> read(Principal caller) {
+        return own(accounts.find(caller.getName()));
+    }
+
+    @PatchMapping
+    Mono<User> change(Principal caller, @RequestBody Change change) {
+        return change.name() == null
+                ? read(caller)
+                : own(accounts.rename(caller.getName(), DisplayName.accept(change.name())));
+    }
+
+    private static Mono<User> own(Mono<Account> account) {
+        return account.map(User::own)
+                .switchIfEmpty(Mono.error(
+                        () -> new Refusal(ProblemType.UNAUTHENTICATED, "The token's account does not exist.")));
+    }
+}

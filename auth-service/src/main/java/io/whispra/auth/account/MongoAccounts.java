@@ -1,0 +1,78 @@
+package io.whispra.auth.account;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import io.whispra.auth.problem.ProblemType;
+import io.whispra.auth.problem.Refusal;
+import io.whispra.auth.store.Indexes;
+import io.whispra.auth.store.StoreProperties;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+import static org.springframework.data.mongodb.core.query.Update.update;
+
+/** Accounts in the collection `users`. */
+@Repository
+class MongoAccounts implements Accounts {
+
+    /** Sorts after whatever can follow a prefix. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+    private final ReactiveMongoTemplate mongo;
+    private final Duration timeout;
+    private final Mono<Void> indexes;
+
+    MongoAccounts(ReactiveMongoTemplate mongo, StoreProperties properties) {
+        this.mongo = mongo;
+        this.timeout = properties.timeout();
+        this.indexes = Indexes.of(Account.class, mongo, List.of(
+                new Index("email", Sort.Direction.ASC).unique().named("email"),
+                new Index("nameKey", Sort.Direction.ASC).named("nameKey")));
+    }
+
+    @Override
+    public Mono<Account> add(Account account) {
+        return indexes.then(Mono.defer(() -> mongo.insert(account)))
+                .timeout(timeout)
+                .onErrorMap(DuplicateKeyException.class, _ -> new Refusal(ProblemType.EMAIL_TAKEN,
+                        "Log in with this address, or register with another."));
+    }
+
+    @Override
+    public Mono<Account> find(String id) {
+        return mongo.findById(id, Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Account> findByEmail(EmailAddress email) {
+        return mongo.findOne(query(where("email").is(email.value())), Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Flux<Account> findAll(Collection<String> ids) {
+        return mongo.find(query(where("_id").in(ids)), Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Flux<Account> named(String keyPrefix, int limit) {
+        var matching = query(where("nameKey").gte(keyPrefix).lt(keyPrefix + LAST));
+        return mongo.find(matching.with(Sort.by("nameKey", "_id")).limit(limit), Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Account> rename(String id, DisplayName name) {
+        return mongo.findAndModify(query(where("_id").is(id)),
+                update("name", name.value()).set("nameKey", name.key()),
+                FindAndModifyOptions.options().returnNew(true), Account.class).timeout(timeout);
+    }
+}

@@ -1,0 +1,63 @@
+package io.whispra.auth.login;
+
+import java.util.Optional;
+
+import io.whispra.auth.account.Account;
+import io.whispra.auth.account.Accounts;
+import io.whispra.auth.account.EmailAddress;
+import io.whispra.auth.password.Password;
+import io.whispra.auth.password.PasswordHashing;
+import io.whispra.auth.problem.ProblemType;
+import io.whispra.auth.problem.Refusal;
+import io.whispra.auth.secret.Secret;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds the account that an address and a password open. */
+@Component
+class Login {
+
+    private final Accounts accounts;
+    private final PasswordHashing hashing;
+
+    Login(Accounts accounts, PasswordHashing hashing) {
+        this.accounts = accounts;
+        this.hashing = hashing;
+    }
+
+    /** What somebody typed. */
+    record Form(@Nullable String email, @Nullable Secret password) {}
+
+    /** The account; {@link Refusal} 401 `bad-credentials` after the same work whether or not there is one. */
+    Mono<Account> logIn(Form form) {
+        if (form.email() == null) {
+            throw Refusal.field("/email", "required", "An email address is required.");
+        }
+        if (form.password() == null) {
+            throw Refusal.field("/password", "required", "A password is required.");
+        }
+        var password = Password.of(form.password());
+        return password.isEmpty()
+                ? wrong()
+                : find(form.email()).flatMap(account -> proven(account, password.get())).switchIfEmpty(wrong());
+    }
+
+    private Mono<Optional<Account>> find(String email) {
+        return Mono.justOrEmpty(EmailAddress.find(email))
+                .flatMap(accounts::findByEmail)
+                .filter(account -> account.status() == Account.Status.ACTIVE)
+                .singleOptional();
+    }
+
+    /** Empty if the password is not the account's, or there is no account. */
+    private Mono<Account> proven(Optional<Account> account, Password password) {
+        return hashing.matches(password, account.map(Account::passwordHash).orElse(null))
+                .filter(matches -> matches)
+                .flatMap(_ -> Mono.justOrEmpty(account));
+    }
+
+    private static Mono<Account> wrong() {
+        return Mono.error(() -> new Refusal(ProblemType.BAD_CREDENTIALS, "Check both and try again."));
+    }
+}

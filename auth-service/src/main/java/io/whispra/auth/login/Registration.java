@@ -1,0 +1,47 @@
+package io.whispra.auth.login;
+
+import java.time.Clock;
+
+import io.whispra.auth.account.Account;
+import io.whispra.auth.account.Accounts;
+import io.whispra.auth.account.DisplayName;
+import io.whispra.auth.account.EmailAddress;
+import io.whispra.auth.password.PasswordHashing;
+import io.whispra.auth.password.PasswordRules;
+import io.whispra.auth.problem.Refusal;
+import io.whispra.auth.secret.Secret;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes an account of what somebody typed. */
+@Component
+class Registration {
+
+    private final Accounts accounts;
+    private final PasswordRules rules;
+    private final PasswordHashing hashing;
+    private final Clock clock;
+
+    Registration(Accounts accounts, PasswordRules rules, PasswordHashing hashing, Clock clock) {
+        this.accounts = accounts;
+        this.rules = rules;
+        this.hashing = hashing;
+        this.clock = clock;
+    }
+
+    /** What somebody typed; everything else in the body is ignored. */
+    record Form(@Nullable String name, @Nullable String email, @Nullable Secret password) {}
+
+    /** The account; {@link Refusal} 422 for fields that are not acceptable, 409 `email-taken`. */
+    Mono<Account> register(Form form) {
+        Refusal.unlessAll(
+                () -> DisplayName.accept(form.name()),
+                () -> EmailAddress.accept(form.email()),
+                () -> rules.accept(form.password()));
+        var name = DisplayName.accept(form.name());
+        var email = EmailAddress.accept(form.email());
+        return hashing.hash(rules.accept(form.password()))
+                .flatMap(hash -> accounts.add(Account.open(name, email, hash, clock.instant())));
+    }
+}

@@ -1,0 +1,69 @@
+package io.whispra.auth.session;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One login on one device, as it is stored. It holds nothing that opens it: of the refresh tokens it has hashes.
+ *
+ * @param id         UUIDv7, the `sid` of its access tokens
+ * @param familyHash SHA-256 (hex) of the secret that all its refresh tokens share
+ * @param tokenHash  SHA-256 (hex) of the one refresh token that is good now
+ * @param rotation   how the good token came about, absent before the first refresh
+ * @param lastSeenAt the last refresh, or the login
+ * @param expiresAt  when it ends by itself
+ * @param endedAt    when it was ended
+ * @param userAgent  what the device called itself at the login, at most 200 characters
+ */
+@Document("sessions")
+record Session(@Id String id, String userId, String familyHash, String tokenHash, @Nullable Rotation rotation,
+        Instant createdAt, Instant lastSeenAt, Instant expiresAt, @Nullable Instant endedAt,
+        @Nullable String userAgent) {
+
+    /**
+     * A replacement of the refresh token.
+     *
+     * @param previousHash SHA-256 (hex) of the token that was replaced
+     * @param salt         from which, with that token, the successor is computed again
+     */
+    record Rotation(String previousHash, String salt, Instant at) {}
+
+    /** What a presented token is to this session. */
+    enum Standing {
+        /** The one good token. */
+        CURRENT,
+        /** It was replaced a moment ago: its holder may not have got the successor. */
+        JUST_REPLACED,
+        /** It was replaced long ago: somebody has a copy. */
+        REUSED,
+        /** The session is over, or the token was never one of it. */
+        NONE
+    }
+
+    Standing standing(RefreshToken token, Instant now, Duration grace) {
+        if (!isFamilyOf(token) || endedAt != null || !now.isBefore(expiresAt)) {
+            return Standing.NONE;
+        }
+        var hash = token.hash().hex();
+        if (hash.equals(tokenHash)) {
+            return Standing.CURRENT;
+        }
+        return rotation != null && rotation.previousHash().equals(hash) && now.isBefore(rotation.at().plus(grace))
+                ? Standing.JUST_REPLACED
+                : Standing.REUSED;
+    }
+
+    boolean isFamilyOf(RefreshToken token) {
+        return token.familyHash().hex().equals(familyHash);
+    }
+
+    /** After the replacement of its token by the successor. */
+    Session rotated(RefreshToken token, String salt, Instant now, Instant expiry) {
+        return new Session(id, userId, familyHash, token.successor(salt).hash().hex(),
+                new Rotation(token.hash().hex(), salt, now), createdAt, now, expiry, endedAt, userAgent);
+    }
+}

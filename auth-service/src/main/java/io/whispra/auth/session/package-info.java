@@ -1,0 +1,5 @@
+/** Sessions, one per device, and their refresh tokens. */
+@NullMarked
+package io.whispra.auth.session;
+
+import org.jspecify.annotations.NullMarked;

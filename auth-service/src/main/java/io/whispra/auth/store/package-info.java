@@ -1,0 +1,5 @@
+/** How the service talks to MongoDB. */
+@NullMarked
+package io.whispra.auth.store;
+
+import org.jspecify.annotations.NullMarked;

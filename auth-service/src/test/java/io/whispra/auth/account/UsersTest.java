@@ -1,0 +1,159 @@
+package io.whispra.auth.account;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.whispra.auth.Answer;
+import io.whispra.auth.Api;
+import io.whispra.auth.RunningService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UsersTest extends RunningService {
+
+    private String token = "";
+
+    @BeforeEach
+    void register() {
+        token = api.newPerson().text("/accessToken");
+    }
+
+    @Test
+    void oneReadsAndChangesOneself() {
+        var person = api.newPerson();
+        var own = person.text("/accessToken");
+        assertThat(api.get("/api/v1/me", own).json()).isEqualTo(person.json().at("/user"));
+
+        var changed = api.patch("/api/v1/me", own, "{\"name\": \"  Countess \"}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text("/name")).isEqualTo("Countess");
+        assertThat(api.get("/api/v1/me", own).text("/name")).isEqualTo("Countess");
+        assertThat(ids(search("countes"))).contains(person.text("/user/id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\": null}", "{\"email\": \"other@example.org\"}"})
+    void whatIsAbsentStaysAsItIs(String change) {
+        var before = api.get("/api/v1/me", token).body();
+        assertThat(api.patch("/api/v1/me", token, change).body()).isEqualTo(before);
+    }
+
+    @Test
+    void t26_onlyTheNameCanBeChanged() {
+        var before = api.get("/api/v1/me", token);
+        api.patch("/api/v1/me", token, """
+                {"name": "Renamed", "id": "x", "email": "x@example.org", "createdAt": "2001-01-01T00:00:00.000Z",
+                 "status": "ADMIN", "passwordHash": "x", "roles": ["ADMIN"]}""");
+        assertThat(api.get("/api/v1/me", token).body())
+                .isEqualTo(before.body().replace(before.text("/name"), "Renamed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"\"}", "{\"name\": \"a\\u202Eb\"}"})
+    void aNameThatIsNotAcceptableChangesNothing(String change) {
+        assertThat(api.patch("/api/v1/me", token, change).status()).isEqualTo(422);
+    }
+
+    @Test
+    void othersSeeNoAddress() {
+        var person = api.newPerson();
+        var seen = api.get("/api/v1/users/" + person.text("/user/id"), token);
+        assertThat(seen.json().propertyNames()).containsExactlyInAnyOrder("id", "name", "createdAt");
+        assertThat(search(person.text("/user/email")).body()).doesNotContain("@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "01a20361-0000-7000-8000-000000000000", "%7B%22$ne%22:null%7D"})
+    void nobodyHasAnUnknownId(String id) {
+        assertThat(api.get("/api/v1/users/" + id, token).status()).isEqualTo(404);
+    }
+
+    @Test
+    void peopleAreFoundByTheBeginningOfTheirName() {
+        var zoe = registered("Zoe\u0308 Quartz");
+        var zola = registered("Zola");
+        assertThat(ids(search("zo"))).containsSubsequence(zoe, zola);
+        assertThat(ids(search("ZOË q"))).containsExactly(zoe);
+        assertThat(ids(search("zoe q"))).containsExactly(zoe);
+        assertThat(ids(search("quartz"))).isEmpty();
+    }
+
+    @Test
+    void peopleAreFoundByTheirExactAddressAlone() {
+        var person = api.newPerson();
+        var email = person.text("/user/email");
+        assertThat(ids(search(email.toUpperCase(Locale.ROOT)))).containsExactly(person.text("/user/id"));
+        assertThat(ids(search(email.substring(0, email.length() - 1)))).isEmpty();
+    }
+
+    @Test
+    void t67_patternsAreText() {
+        var odd = registered("(a+)+$ .*");
+        assertThat(ids(search("(a+)+$"))).containsExactly(odd);
+        assertThat(ids(search(".*"))).isEmpty();
+        assertThat(ids(search("^z"))).isEmpty();
+        assertThat(ids(search("{\"$gt\":\"\"}"))).isEmpty();
+    }
+
+    @Test
+    void aSearchHas2To254Characters() {
+        assertThat(search("z").status()).isEqualTo(422);
+        assertThat(search(" z ").status()).isEqualTo(422);
+        assertThat(search("").status()).isEqualTo(422);
+        assertThat(search("z".repeat(254)).status()).isEqualTo(200);
+        assertThat(search("z".repeat(255)).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aSearchFindsAtMost20() {
+        for (int i = 0; i < 21; i++) {
+            registered("Namesake");
+        }
+        assertThat(ids(search("namesake"))).hasSize(20);
+    }
+
+    @Test
+    void peopleAreLookedUpInTheOrderOfTheIds() {
+        var a = registered("A");
+        var b = registered("B");
+        var answer = api.get("/api/v1/users?ids=" + b + ",unknown," + a + "," + b, token);
+        assertThat(ids(answer)).containsExactly(b, a);
+    }
+
+    @Test
+    void atMost100AreLookedUpAtOnce() {
+        assertThat(api.get("/api/v1/users?ids=" + some(100), token).status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/users?ids=" + some(101), token).status()).isEqualTo(422);
+    }
+
+    @Test
+    void oneLooksForANameOrForIds() {
+        assertThat(api.get("/api/v1/users", token).status()).isEqualTo(422);
+        assertThat(api.get("/api/v1/users?q=ada&ids=x", token).status()).isEqualTo(422);
+    }
+
+    private String registered(String name) {
+        return api.register(name, Api.newEmail(), Api.PASSWORD).text("/user/id");
+    }
+
+    private Answer search(String text) {
+        return api.get("/api/v1/users?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8), token);
+    }
+
+    private static String some(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("01a20361-0000-7000-8000-%012d"::formatted)
+                .collect(Collectors.joining(","));
+    }
+
+    private static Iterable<String> ids(Answer answer) {
+        return answer.json().at("/users").valueStream().map(user -> user.at("/id").asString()).toList();
+    }
+}

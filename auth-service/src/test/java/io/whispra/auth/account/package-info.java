@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.account;
+
+import org.jspecify.annotations.NullMarked;

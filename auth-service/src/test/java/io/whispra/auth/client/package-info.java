@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.whispra.auth.login;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.whispra.auth.Answer;
+import io.whispra.auth.Api;
+import io.whispra.auth.RunningService;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RegistrationTest extends RunningService {
+
+    @Autowired
+    ReactiveMongoTemplate mongo;
+
+    @Test
+    void t24_fiftyAtOnceWithOneAddressMakeOneAccount() {
+        var email = Api.newEmail();
+        var answers = Flux.range(0, 50).flatMap(_ -> api.posting("/api/v1/auth/register", """
+                {"name": "Ada", "email": "%s", "password": "a quiet horse"}""".formatted(email)), 50).collectList()
+                .block();
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(49)
+                .extracting(Answer::code).containsOnly("email-taken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Case.One@Example.ORG", " case.one@example.org\\t", "case.o\\uFF4Ee@example.org"})
+    void t24_spellingsOfOneAddressAreOneAddress(String spelling) {
+        api.register("Ada", "case.one@example.org", Api.PASSWORD);
+        assertThat(api.register("Ada", spelling, Api.PASSWORD).code()).isEqualTo("email-taken");
+        assertThat(api.logIn(spelling, Api.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "a@b", "@example.org", "a@", "a b@example.org", "a@@example.org",
+            "a@example..org", "a@-example.org", "a@example.org\\u0000", "a\\u200B@example.org", "a\\ud800@example.org",
+            "<a@example.org>", "a@exam\\nple.org"})
+    void whatIsNoAddressIsRefused(String email) {
+        var answer = api.register("Ada", email, Api.PASSWORD);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/email");
+    }
+
+    @Test
+    void anAddressHasAtMost254Characters() {
+        var domain = (("d".repeat(60) + ".").repeat(4) + "org").substring(58);
+        var longest = "l".repeat(254 - 1 - domain.length()) + "@" + domain;
+        assertThat(longest).hasSize(254);
+        assertThat(api.register("Ada", longest, Api.PASSWORD).status()).isEqualTo(201);
+        assertThat(api.register("Ada", "l" + longest, Api.PASSWORD).status()).isEqualTo(422);
+    }
+
+    @Test
+    void t20_aPasswordHas8To256Characters() {
+        assertThat(password("x".repeat(7)).text("/errors/0/code")).isEqualTo("too-short");
+        assertThat(password("x".repeat(8)).status()).isEqualTo(201);
+        assertThat(password("x".repeat(256)).status()).isEqualTo(201);
+        assertThat(password("x".repeat(257)).text("/errors/0/code")).isEqualTo("too-long");
+        assertThat(password("🐎".repeat(7)).status()).isEqualTo(422);
+        assertThat(password("🐎".repeat(256)).status()).isEqualTo(201);
+        assertThat(password("\\ud800".repeat(8)).text("/errors/0/code")).isEqualTo("invalid-characters");
+    }
+
+    @Test
+    void t22_aPasswordOfAMegabyteIsTooLarge() {
+        assertThat(password("x".repeat(1_000_000)).status()).isEqualTo(413);
+        assertThat(password("x".repeat(4_096)).code()).isEqualTo("too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\\u00A0", "admin\\u202E", "ad\\u200Bmin", "a\\u2066b", "a\\u0000b", "a\\nb",
+            "a\\uFEFFb", "a\\u200Db", "\\u3164", "a\\ud800"})
+    void t25_anInvisibleOrTurningNameIsRefused(String name) {
+        var answer = api.register(name, Api.newEmail(), Api.PASSWORD);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"李小龙", "Zoë", "محمد", "👨‍👩‍👧 Family", "O'Neil-Smith Jr.", "${7*7} #{7*7}"})
+    void namesOfAllTheWorldAreKept(String name) {
+        assertThat(api.register(name, Api.newEmail(), Api.PASSWORD).text("/user/name")).isEqualTo(name);
+    }
+
+    @Test
+    void aNameHas1To64CharactersAfterTrimming() {
+        assertThat(name("  A \u00A0 b  ").text("/user/name")).isEqualTo("A b");
+        assertThat(name("🐎".repeat(64)).status()).isEqualTo(201);
+        assertThat(name("🐎".repeat(65)).text("/errors/0/code")).isEqualTo("too-long");
+    }
+
+    @Test
+    void everyFieldThatIsNotAcceptableIsNamed() {
+        var answer = api.post("/api/v1/auth/register", "{}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("invalid");
+        assertThat(answer.json().at("/errors")).hasSize(3);
+    }
+
+    @Test
+    void t26_t27_fieldsOfTheServerAreIgnored() {
+        var answer = api.post("/api/v1/auth/register", """
+                {"name": "Ada", "email": "%s", "password": "a quiet horse", "id": "chosen", "_id": "chosen",
+                 "createdAt": "2001-01-01T00:00:00.000Z", "status": "ADMIN", "roles": ["ADMIN"],
+                 "passwordHash": "x", "_class": "java.lang.ProcessBuilder", "@class": "java.lang.ProcessBuilder"}"""
+                .formatted(Api.newEmail()));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("/user/id")).isNotEqualTo("chosen");
+        assertThat(answer.text("/user/createdAt")).isEqualTo(clock.instant().toString());
+        var stored = Objects.requireNonNull(stored(answer.text("/user/id")).block());
+        assertThat(stored.keySet()).containsExactlyInAnyOrder("_id", "name", "nameKey", "email", "passwordHash",
+                "createdAt", "status");
+        assertThat(stored.getString("status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void thePasswordIsStoredAsArgon2idAlone() {
+        var id = api.newPerson().text("/user/id");
+        var stored = Objects.requireNonNull(stored(id).block());
+        assertThat(stored.getString("passwordHash")).startsWith("$argon2id$v=19$m=1024,t=1,p=1$");
+        assertThat(stored.toJson()).doesNotContain(Api.PASSWORD);
+    }
+
+    @Test
+    void t66_operatorsInPlaceOfTextAreMalformed() {
+        for (var value : List.of("{\"$ne\": null}", "{\"$gt\": \"\"}", "{\"$regex\": \".*\"}", "[\"x\"]", "5", "1.5",
+                "true")) {
+            for (var field : List.of("name", "email", "password")) {
+                assertMalformed("/api/v1/auth/register", field, value);
+            }
+            assertMalformed("/api/v1/auth/login", "email", value);
+            assertMalformed("/api/v1/auth/login", "password", value);
+            assertMalformed("/api/v1/auth/refresh", "refreshToken", value);
+            assertMalformed("/api/v1/auth/logout", "refreshToken", value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "{\"email\": \"a\", \"email\": \"b\"}", "{} {}"})
+    void whatIsNotTheExpectedJsonIsMalformed(String body) {
+        var answer = api.post("/api/v1/auth/login", body);
+        assertThat(answer.status()).isIn(400, 415);
+        assertThat(answer.headers().getContentType()).hasToString("application/problem+json");
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("io.whispra");
+    }
+
+    private void assertMalformed(String path, String field, String value) {
+        var answer = api.post(path, "{\"%s\": %s}".formatted(field, value));
+        assertThat(answer.status()).as("%s %s=%s", path, field, value).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("malformed");
+    }
+
+    private Mono<Document> stored(String id) {
+        return mongo.getMongoDatabase()
+                .flatMap(database -> Mono.from(database.getCollection("users").find(new Document("_id", id))));
+    }
+
+    private Answer password(String password) {
+        return api.register("Ada", Api.newEmail(), password);
+    }
+
+    private Answer name(String name) {
+        return api.register(name, Api.newEmail(), Api.PASSWORD);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.security;
+
+import org.jspecify.annotations.NullMarked;

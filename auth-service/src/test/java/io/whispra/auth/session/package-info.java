@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.session;
+
+import org.jspecify.annotations.NullMarked;
