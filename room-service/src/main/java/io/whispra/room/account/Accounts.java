@@ -1,0 +1,95 @@
+package io.whispra.room.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.netty.channel.ChannelOption;
+import io.whispra.room.aggregate.Ids;
+import io.whispra.room.problem.ProblemType;
+import io.whispra.room.problem.Refusal;
+import io.whispra.room.problem.Unavailable;
+import io.whispra.room.security.Caller;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException.NotFound;
+import org.springframework.web.reactive.function.client.WebClientResponseException.Unauthorized;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Whether people exist, as the auth service tells the caller. */
+@Component
+public class Accounts {
+
+    private final WebClient client;
+    private final AccountProperties properties;
+
+    Accounts(WebClient.Builder builder, AccountProperties properties) {
+        var http = HttpClient.create()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.timeout().toMillis())
+                .responseTimeout(properties.timeout());
+        this.client = builder.clone()
+                .baseUrl(properties.url().toString())
+                .clientConnector(new ReactorClientHttpConnector(http))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1024 * 1024))
+                .build();
+        this.properties = properties;
+    }
+
+    /** Completes if there is such a person; refuses with `user-not-found`, 401 or 503. */
+    public Mono<Void> require(String userId, Caller caller) {
+        if (!Ids.isId(userId)) {
+            return Mono.error(Accounts::notFound);
+        }
+        return client.get()
+                .uri("/api/v1/users/{id}", userId)
+                .headers(headers -> headers.setBearerAuth(caller.token()))
+                .retrieve()
+                .toBodilessEntity()
+                .timeout(properties.timeout())
+                .onErrorMap(Accounts::refusal)
+                .then();
+    }
+
+    /** The same for all of these people. */
+    public Mono<Void> requireAll(Collection<String> userIds, Caller caller) {
+        if (!userIds.stream().allMatch(Ids::isId)) {
+            return Mono.error(Accounts::notFound);
+        }
+        return Flux.fromIterable(userIds)
+                .buffer(properties.ids())
+                .concatMap(ids -> requireSome(ids, caller))
+                .then();
+    }
+
+    private Mono<Void> requireSome(List<String> ids, Caller caller) {
+        return client.get()
+                .uri("/api/v1/users?ids={ids}", String.join(",", ids))
+                .headers(headers -> headers.setBearerAuth(caller.token()))
+                .retrieve()
+                .bodyToMono(Users.class)
+                .timeout(properties.timeout())
+                .onErrorMap(Accounts::refusal)
+                .map(found -> found.users().stream().map(User::id).collect(Collectors.toSet()))
+                .flatMap(found -> found.containsAll(ids) ? Mono.<Void>empty() : Mono.error(Accounts::notFound));
+    }
+
+    private static Throwable refusal(Throwable error) {
+        return switch (error) {
+            case NotFound _ -> notFound();
+            case Unauthorized _ -> new Refusal(ProblemType.UNAUTHENTICATED,
+                    "The access token is missing, invalid or expired.");
+            default -> new Unavailable("the auth service says who exists", error);
+        };
+    }
+
+    private static Refusal notFound() {
+        return new Refusal(ProblemType.USER_NOT_FOUND, "There is no such user.");
+    }
+
+    record User(String id) {}
+
+    record Users(List<User> users) {}
+}

@@ -1,0 +1,43 @@
+package io.whispra.room.aggregate;
+
+import java.util.Optional;
+
+/** What somebody wants done to a group. */
+public sealed interface Command {
+
+    /** Whose membership the decision depends on, beside the actor's. */
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
+
+    /** Give it another name, which is valid. */
+    record Rename(String name) implements Command {}
+
+    /**
+     * Let somebody in, who exists.
+     *
+     * @param roomsOfUser how many rooms that person is in
+     */
+    record Add(String userId, Role role, int roomsOfUser) implements Command {
+        @Override
+        public Optional<String> subject() {
+            return Optional.of(userId);
+        }
+    }
+
+    /** Put somebody out, or leave. */
+    record Remove(String userId) implements Command {
+        @Override
+        public Optional<String> subject() {
+            return Optional.of(userId);
+        }
+    }
+
+    /** Give somebody a role. */
+    record SetRole(String userId, Role role) implements Command {
+        @Override
+        public Optional<String> subject() {
+            return Optional.of(userId);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.whispra.room.aggregate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * The aggregate: all facts about a room that a rule needs, in one document that changes by compare-and-set on its version.
+ *
+ * @param version      1 when made, one more with each change
+ * @param admins       who administers a group; never empty while it has a member. Empty for a private room
+ * @param memberCount  how many people are in it; 0 means that the last one left and that the room is gone
+ * @param pairKey      a private room's two people, sorted: there is one room for each pair
+ * @param clientKey    a group's creator and the `clientId` of the request that made it
+ * @param pending      the changes that the log does not have yet, oldest first
+ * @param pendingSince there while something is pending, so that a sparse index finds those rooms
+ */
+@Document("chat_rooms")
+public record Room(@Id String id, @Nullable String name, RoomType type, Instant createdAt, long version,
+        List<String> admins, int memberCount, @Nullable @Indexed(unique = true, sparse = true) String pairKey,
+        @Nullable @Indexed(unique = true, sparse = true) String clientKey, @Nullable Head head, List<Change> pending,
+        @Nullable @Indexed(sparse = true) Instant pendingSince) {
+
+    public Room {
+        admins = List.copyOf(admins);
+        pending = List.copyOf(pending);
+    }
+
+    /** A group that its creator administers; the others are members. */
+    public static Room group(String id, String name, String clientKey, List<String> people, Instant now) {
+        var creator = people.getFirst();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact.Created(name, RoomType.GROUP));
+        people.forEach(person -> facts.add(
+                new Fact.Added(person, person.equals(creator) ? Role.ADMIN : Role.MEMBER)));
+        return new Room(id, name, RoomType.GROUP, now, 1, List.of(creator), people.size(), null, clientKey, null,
+                List.of(new Change(1, creator, now, facts)), now);
+    }
+
+    /** The room of two people. */
+    public static Room ofTwo(String id, String creator, String other, Instant now) {
+        var facts = List.<Fact>of(new Fact.Created(null, RoomType.PRIVATE), new Fact.Added(creator, Role.MEMBER),
+                new Fact.Added(other, Role.MEMBER));
+        return new Room(id, null, RoomType.PRIVATE, now, 1, List.of(), 2, pairKey(creator, other), null, null,
+                List.of(new Change(1, creator, now, facts)), now);
+    }
+
+    /** The same for both orders. An id has no colon, so no two pairs share a key. */
+    public static String pairKey(String one, String other) {
+        return one.compareTo(other) < 0 ? one + ":" + other : other + ":" + one;
+    }
+
+    /** The two people of a private room; nobody for a group, whose people are too many to carry along. */
+    public List<String> pair() {
+        return pairKey == null ? List.of() : List.of(pairKey.split(":", 2));
+    }
+
+    /** The role of somebody who is in the room. */
+    public Role roleOf(String member) {
+        return admins.contains(member) ? Role.ADMIN : Role.MEMBER;
+    }
+
+    /** Whether the log still lacks this version, or one before it. */
+    public boolean owes(long upTo) {
+        return pending.stream().anyMatch(change -> change.version() <= upTo);
+    }
+
+    public boolean isGone() {
+        return memberCount == 0;
+    }
+
+    /** When something last happened: the time of the last known entry, else of its making. */
+    public Instant activeAt() {
+        return head == null ? createdAt : head.at();
+    }
+
+    /** How many messages it has, as far as is known. */
+    public long number() {
+        return head == null ? 0 : head.number();
+    }
+
+    Room changed(String actor, Instant now, Outcome outcome) {
+        var change = new Change(version + 1, actor, now, outcome.facts());
+        return new Room(id, outcome.name(), type, createdAt, change.version(), outcome.admins(), outcome.memberCount(),
+                pairKey, clientKey, head, Stream.concat(pending.stream(), Stream.of(change)).toList(), now);
+    }
+
+    /** What a decision makes of a room. */
+    record Outcome(@Nullable String name, List<String> admins, int memberCount, List<Fact> facts) {}
+}

@@ -1,0 +1,147 @@
+package io.whispra.room.aggregate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.whispra.room.problem.ProblemType;
+import io.whispra.room.problem.Refusal;
+
+/** What may be done to a room. Every decision is made on one version of it and holds only if that version is replaced. */
+public final class Rules {
+
+    private static final Duration DRAINED_SOON = Duration.ofSeconds(2);
+
+    private final RoomLimits limits;
+
+    public Rules(RoomLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Refuses all but the admins of a group; the caller is known to be in the room. */
+    public static void requireAdmin(Room room, String actor) {
+        requireGroup(room);
+        if (room.roleOf(actor) != Role.ADMIN) {
+            throw new Refusal(ProblemType.ADMIN_REQUIRED, "Only an admin of the room may do this.");
+        }
+    }
+
+    /**
+     * The room as the command leaves it: with one more version and pending change, or itself if it is so already.
+     *
+     * @param members who of the actor and the command's subject is in the room at this version
+     * @throws Refusal if the actor may not, or the room cannot
+     */
+    public Room decide(Room room, Set<String> members, String actor, Command command) {
+        if (!members.contains(actor)) {
+            throw roomNotFound();
+        }
+        return switch (command) {
+            case Command.Rename rename -> rename(room, actor, rename);
+            case Command.Add add -> add(room, members, actor, add);
+            case Command.Remove remove -> remove(room, members, actor, remove);
+            case Command.SetRole setRole -> setRole(room, members, actor, setRole);
+        };
+    }
+
+    /** The one answer for a room that is unknown, gone or not the caller's. */
+    public static Refusal roomNotFound() {
+        return new Refusal(ProblemType.ROOM_NOT_FOUND, "There is no such room, or you are not in it.");
+    }
+
+    /** The answer for a person who is not in a room that the caller is in. */
+    public static Refusal participantNotFound() {
+        return new Refusal(ProblemType.PARTICIPANT_NOT_FOUND, "That person is not in the room.");
+    }
+
+    private Room rename(Room room, String actor, Command.Rename rename) {
+        requireAdmin(room, actor);
+        if (rename.name().equals(room.name())) {
+            return room;
+        }
+        return changed(room, actor, new Room.Outcome(rename.name(), room.admins(), room.memberCount(),
+                List.of(new Fact.Renamed(rename.name()))));
+    }
+
+    private Room add(Room room, Set<String> members, String actor, Command.Add add) {
+        requireAdmin(room, actor);
+        if (members.contains(add.userId())) {
+            return room;
+        }
+        if (room.memberCount() >= limits.members()) {
+            throw new Refusal(ProblemType.ROOM_FULL, "A room has at most " + limits.members() + " members.");
+        }
+        requireRoomLeft(add.roomsOfUser());
+        return changed(room, actor, new Room.Outcome(room.name(), withRole(room, add.userId(), add.role()),
+                room.memberCount() + 1, List.of(new Fact.Added(add.userId(), add.role()))));
+    }
+
+    private Room remove(Room room, Set<String> members, String actor, Command.Remove remove) {
+        var userId = remove.userId();
+        requireGroup(room);
+        var leaves = userId.equals(actor);
+        if (!leaves) {
+            requireAdmin(room, actor);
+        }
+        if (!members.contains(userId)) {
+            return room;
+        }
+        var admins = withRole(room, userId, Role.MEMBER);
+        var removed = new Fact.Removed(userId, leaves ? Fact.Reason.LEFT : Fact.Reason.REMOVED);
+        if (room.memberCount() == 1) {
+            return changed(room, actor, new Room.Outcome(room.name(), admins, 0, List.of(removed, new Fact.Deleted())));
+        }
+        requireOneLeft(admins);
+        return changed(room, actor,
+                new Room.Outcome(room.name(), admins, room.memberCount() - 1, List.of(removed)));
+    }
+
+    private Room setRole(Room room, Set<String> members, String actor, Command.SetRole setRole) {
+        requireAdmin(room, actor);
+        var userId = setRole.userId();
+        if (!members.contains(userId)) {
+            throw participantNotFound();
+        }
+        if (room.roleOf(userId) == setRole.role()) {
+            return room;
+        }
+        var admins = withRole(room, userId, setRole.role());
+        requireOneLeft(admins);
+        return changed(room, actor, new Room.Outcome(room.name(), admins, room.memberCount(),
+                List.of(new Fact.RoleSet(userId, setRole.role()))));
+    }
+
+    /** Refuses somebody who is in as many rooms as a person may be. */
+    public void requireRoomLeft(int roomsOfUser) {
+        if (roomsOfUser >= limits.roomsPerUser()) {
+            throw new Refusal(ProblemType.TOO_MANY_ROOMS,
+                    "A person is in at most " + limits.roomsPerUser() + " rooms.");
+        }
+    }
+
+    private Room changed(Room room, String actor, Room.Outcome outcome) {
+        if (room.pending().size() >= limits.pending()) {
+            throw Refusal.unavailable("Too many changes of this room wait for the log.", DRAINED_SOON);
+        }
+        return room.changed(actor, Instant.now(), outcome);
+    }
+
+    private static List<String> withRole(Room room, String userId, Role role) {
+        var others = room.admins().stream().filter(admin -> !admin.equals(userId));
+        return Stream.concat(others, role == Role.ADMIN ? Stream.of(userId) : Stream.empty()).toList();
+    }
+
+    private static void requireGroup(Room room) {
+        if (room.type() == RoomType.PRIVATE) {
+            throw new Refusal(ProblemType.PRIVATE_ROOM, "A private room keeps its two people and has no name.");
+        }
+    }
+
+    private static void requireOneLeft(List<String> admins) {
+        if (admins.isEmpty()) {
+            throw new Refusal(ProblemType.LAST_ADMIN, "A group always has an admin; make somebody else one first.");
+        }
+    }
+}

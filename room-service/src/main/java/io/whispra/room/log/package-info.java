@@ -1,0 +1,5 @@
+/** The room log, which the message service keeps. */
+@NullMarked
+package io.whispra.room.log;
+
+import org.jspecify.annotations.NullMarked;

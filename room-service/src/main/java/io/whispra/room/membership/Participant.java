@@ -1,0 +1,52 @@
+package io.whispra.room.membership;
+
+import java.time.Instant;
+
+import io.whispra.room.aggregate.Change;
+import io.whispra.room.aggregate.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * Somebody who is in a room, or was: the document stays, so that a late repeat of an older change finds a newer version.
+ *
+ * @param id             `roomId:userId`
+ * @param role           absent for somebody who is out
+ * @param version        the room's version that last changed this
+ * @param joinedAt       when the current membership began
+ * @param joinVersion    the room's version that began it
+ * @param joinSeq        the log entry that began it; absent until the log has it
+ * @param lastReadSeq    how far they have read; never falls
+ * @param lastReadNumber the number of that entry
+ */
+@Document("participants")
+public record Participant(@Id String id, String roomId, String userId, @Nullable Role role, long version,
+        Instant joinedAt, long joinVersion, @Nullable Long joinSeq, @Nullable Long lastReadSeq,
+        @Nullable Long lastReadNumber) {
+
+    static String id(String roomId, String userId) {
+        return roomId + ":" + userId;
+    }
+
+    /** How many of the room's messages they have read; 0 until the log has their joining. */
+    public long readNumber() {
+        return lastReadNumber == null ? 0 : lastReadNumber;
+    }
+
+    /** Somebody whom a change lets in that is not folded yet; who comes back has read what they had read. */
+    Participant joined(Role newRole, Change change) {
+        return new Participant(id, roomId, userId, newRole, change.version(), change.at(), change.version(), null,
+                lastReadSeq, lastReadNumber);
+    }
+
+    /** Somebody who was never in the room. */
+    static Participant nobody(String roomId, String userId) {
+        return new Participant(id(roomId, userId), roomId, userId, null, 0, Instant.EPOCH, 0, null, null, null);
+    }
+
+    Participant at(long newVersion, @Nullable Role newRole) {
+        return new Participant(id, roomId, userId, newRole, newVersion, joinedAt, joinVersion, joinSeq, lastReadSeq,
+                lastReadNumber);
+    }
+}

@@ -1,0 +1,119 @@
+package io.whispra.room.membership;
+
+import java.time.Instant;
+import java.util.Collection;
+
+import io.whispra.room.aggregate.Ids;
+import io.whispra.room.aggregate.Role;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The participants, in `participants`. Changes of membership carry the room's version and do nothing where a newer one, or
+ * they themselves, were before.
+ */
+@Component
+public class Participants {
+
+    private final ReactiveMongoOperations mongo;
+
+    Participants(ReactiveMongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /** What is folded about these people and one room, also about those who are out. */
+    Flux<Participant> find(String roomId, Collection<String> userIds) {
+        return findAll(userIds.stream().filter(Ids::isId).map(userId -> Participant.id(roomId, userId)).toList());
+    }
+
+    /** What is folded about one person and these rooms. */
+    Flux<Participant> findIn(Collection<String> roomIds, String userId) {
+        return findAll(roomIds.stream().map(roomId -> Participant.id(roomId, userId)).toList());
+    }
+
+    /** Who is in a room, by user id, from the one behind `after`. */
+    Flux<Participant> page(String roomId, String after, int limit) {
+        var query = Query.query(Criteria.where("_id").gt(Participant.id(roomId, after)).lt(roomId + ";")
+                .and("role").exists(true))
+                .with(Sort.by("_id"))
+                .limit(limit);
+        return mongo.find(query, Participant.class);
+    }
+
+    /** Moves somebody's marker forward, never back. */
+    public Mono<Void> read(String roomId, String userId, long seq, long number) {
+        return update(Query.query(byId(roomId, userId)), forward(seq, number));
+    }
+
+    /** The same for many at once. */
+    public Mono<Void> readAll(Collection<Marker> markers) {
+        if (markers.isEmpty()) {
+            return Mono.empty();
+        }
+        var bulk = mongo.bulkOps(BulkMode.UNORDERED, Participant.class);
+        markers.forEach(marker -> bulk.updateOne(Query.query(byId(marker.roomId(), marker.userId())),
+                forward(marker.seq(), marker.number())));
+        return bulk.execute().then();
+    }
+
+    Mono<Void> add(String roomId, String userId, Role role, long version, Instant at) {
+        var before = Query.query(byId(roomId, userId).and("version").not().gte(version));
+        var update = new Update().set("roomId", roomId)
+                .set("userId", userId)
+                .set("role", role)
+                .set("version", version)
+                .set("joinedAt", at)
+                .set("joinVersion", version)
+                .unset("joinSeq");
+        return mongo.upsert(before, update, Participant.class)
+                .onErrorResume(DuplicateKeyException.class, _ -> Mono.empty())
+                .then();
+    }
+
+    Mono<Void> remove(String roomId, String userId, long version) {
+        return update(before(roomId, userId, version), new Update().set("version", version).unset("role"));
+    }
+
+    Mono<Void> setRole(String roomId, String userId, Role role, long version) {
+        return update(before(roomId, userId, version), new Update().set("version", version).set("role", role));
+    }
+
+    /** The log has the entry that began a membership: what came before it counts as read. */
+    Mono<Void> joined(String roomId, String userId, long joinVersion, long seq, long number) {
+        return update(Query.query(byId(roomId, userId).and("joinVersion").is(joinVersion)),
+                forward(seq, number).set("joinSeq", seq));
+    }
+
+    private Flux<Participant> findAll(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : mongo.find(Query.query(Criteria.where("_id").in(ids)), Participant.class);
+    }
+
+    private Mono<Void> update(Query query, Update update) {
+        return mongo.updateFirst(query, update, Participant.class).then();
+    }
+
+    private static Query before(String roomId, String userId, long version) {
+        return Query.query(byId(roomId, userId).and("version").lt(version));
+    }
+
+    private static Criteria byId(String roomId, String userId) {
+        return Criteria.where("_id").is(Participant.id(roomId, userId));
+    }
+
+    private static Update forward(long seq, long number) {
+        return new Update().max("lastReadSeq", seq).max("lastReadNumber", number);
+    }
+
+    /** How far somebody has read in a room. */
+    public record Marker(String roomId, String userId, long seq, long number) {}
+}

@@ -1,0 +1,15 @@
+package io.whispra.room.security;
+
+import java.net.URI;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How access tokens are checked.
+ *
+ * @param issuer   the exact `iss` that a token must carry
+ * @param audience one value that `aud` must contain
+ * @param jwksUri  where the auth service publishes its public keys
+ */
+@ConfigurationProperties("whispra.token")
+record TokenProperties(String issuer, String audience, URI jwksUri) {}
