@@ -1,0 +1,5 @@
+/** The compare-and-append: the only writer of logs. */
+@NullMarked
+package io.whispra.message.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.whispra.message.entry;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry says, by kind. As appended and never changed, except by erasure. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public sealed interface EntryData {
+
+    @JsonIgnore
+    Kind kind();
+
+    /**
+     * A message.
+     *
+     * @param type        what the client shows
+     * @param content     the text, or the caption of the attachments; absent if there is none
+     * @param attachments what was uploaded before; empty for a text
+     * @param fileUrl     the stable API path of the first attachment's content
+     * @param replyTo     the seq of the message that this one answers
+     * @param mentions    the ids of the users that are spoken to
+     */
+    record Message(MessageType type, @Nullable String content, List<Attachment> attachments, @Nullable String fileUrl,
+            @Nullable Long replyTo, List<String> mentions) implements EntryData {
+        public Message {
+            attachments = List.copyOf(attachments);
+            mentions = List.copyOf(mentions);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MESSAGE;
+        }
+    }
+
+    /** An uploaded file as the media service describes it; sizes in bytes and pixels. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Attachment(String id, String name, String contentType, long size, @Nullable Integer width,
+            @Nullable Integer height) {}
+
+    /** The room exists; a private room has no name. */
+    record RoomCreated(@Nullable String name, RoomType type) implements EntryData {
+        @Override
+        public Kind kind() {
+            return Kind.ROOM_CREATED;
+        }
+    }
+
+    /** What of the room's settings is new. */
+    record RoomUpdated(@Nullable String name) implements EntryData {
+        @Override
+        public Kind kind() {
+            return Kind.ROOM_UPDATED;
+        }
+    }
+
+    /** The room is gone, with all memberships. */
+    record RoomDeleted() implements EntryData {
+        @Override
+        public Kind kind() {
+            return Kind.ROOM_DELETED;
+        }
+    }
+
+    /** What happens to one member. */
+    sealed interface MemberChange extends EntryData {
+
+        String userId();
+    }
+
+    /** A person comes in. */
+    record MemberAdded(String userId, Role role) implements MemberChange {
+        @Override
+        public Kind kind() {
+            return Kind.MEMBER_ADDED;
+        }
+    }
+
+    /** A person goes, or is sent. */
+    record MemberRemoved(String userId, Reason reason) implements MemberChange {
+        @Override
+        public Kind kind() {
+            return Kind.MEMBER_REMOVED;
+        }
+    }
+
+    /** A person's role changes. */
+    record MemberRoleChanged(String userId, Role role) implements MemberChange {
+        @Override
+        public Kind kind() {
+            return Kind.MEMBER_ROLE;
+        }
+    }
+
+    /** What a message shows; attachments must fit it. */
+    enum MessageType {
+        TEXT, IMAGE, VIDEO, PDF, FILE;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** What a member may do. */
+    enum Role {
+        MEMBER, ADMIN;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** A private room is two people's, for ever. */
+    enum RoomType {
+        GROUP, PRIVATE;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** Why a membership ended. */
+    enum Reason {
+        LEFT, REMOVED;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+}

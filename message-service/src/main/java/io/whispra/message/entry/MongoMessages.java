@@ -1,0 +1,107 @@
+package io.whispra.message.entry;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoServerException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The collection `messages`. Queries are flat, because the embedded server serves only exact keys and `$in` on `_id` from
+ * an index.
+ */
+@Component
+final class MongoMessages implements Messages {
+
+    private static final String COLLECTION = "messages";
+    private static final Comparator<Entry> BY_ROOM_AND_SEQ = Comparator.comparing(Entry::roomId)
+            .thenComparingLong(Entry::seq);
+    private static final InsertManyOptions IN_ORDER = new InsertManyOptions().ordered(true);
+
+    private final Mono<MongoCollection<Entry>> entries;
+
+    MongoMessages(ReactiveMongoDatabaseFactory databases) {
+        // Whoever is first waits for the indexes; a failure is not remembered.
+        this.entries = databases.getMongoDatabase().flatMap(MongoMessages::prepared).cacheInvalidateIf(_ -> false);
+    }
+
+    @Override
+    public Mono<Void> insert(List<Entry> batch) {
+        return entries.flatMap(c -> Mono.from(c.insertMany(batch, IN_ORDER)))
+                .onErrorMap(MongoMessages::isDuplicate, DuplicateEntry::new)
+                .then();
+    }
+
+    @Override
+    public Mono<List<Entry>> find(Collection<EntryId> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return entries.flatMapMany(c -> c.find(in(ids)).batchSize(ids.size() + 1)).collectSortedList(BY_ROOM_AND_SEQ);
+    }
+
+    @Override
+    public Mono<Entry> find(String roomId, String senderId, String clientId) {
+        var key = new Document("roomId", roomId).append("senderId", senderId).append("clientId", clientId);
+        return entries.flatMap(c -> Mono.from(c.find(key).first()));
+    }
+
+    @Override
+    public Flux<EntryId> unpublished(int limit) {
+        return entries.flatMapMany(c -> c.withDocumentClass(Document.class)
+                .find(new Document("outbox", true))
+                .projection(new Document("_id", 1))
+                .limit(limit))
+                .map(document -> EntryId.parse(document.getString("_id")));
+    }
+
+    @Override
+    public Mono<Void> markPublished(Collection<EntryId> ids) {
+        // A lost mark is a second publication, which readers drop: not worth the wait for a majority.
+        return entries.flatMap(c -> Mono.from(c.withWriteConcern(WriteConcern.W1)
+                .updateMany(in(ids), new Document("$unset", new Document("outbox", "")))))
+                .then();
+    }
+
+    private static Document in(Collection<EntryId> ids) {
+        return new Document("_id", new Document("$in", ids.stream().map(EntryId::text).toList()));
+    }
+
+    private static Mono<MongoCollection<Entry>> prepared(MongoDatabase database) {
+        var registry = CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new EntryCodec()),
+                database.getCodecRegistry());
+        var collection = database.getCollection(COLLECTION, Entry.class)
+                .withCodecRegistry(registry)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
+        var clientIds = collection.createIndex(
+                new Document("roomId", 1).append("senderId", 1).append("clientId", 1),
+                new IndexOptions().unique(true).name("client_id"));
+        var outbox = collection.createIndex(new Document("outbox", 1), new IndexOptions().sparse(true).name("outbox"));
+        return Mono.from(clientIds).then(Mono.from(outbox)).thenReturn(collection);
+    }
+
+    private static boolean isDuplicate(Throwable error) {
+        return switch (error) {
+            case MongoBulkWriteException e -> e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(w -> w.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            case MongoServerException e -> ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
+            default -> false;
+        };
+    }
+}

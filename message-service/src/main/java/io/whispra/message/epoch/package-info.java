@@ -1,0 +1,5 @@
+/** Which history this database tells. */
+@NullMarked
+package io.whispra.message.epoch;
+
+import org.jspecify.annotations.NullMarked;

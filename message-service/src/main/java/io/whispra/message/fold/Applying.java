@@ -1,0 +1,118 @@
+package io.whispra.message.fold;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.EntryData.MemberChange;
+import io.whispra.message.entry.EntryData.MemberRemoved;
+import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.entry.EntryData.Reason;
+import io.whispra.message.entry.EntryData.RoomCreated;
+import io.whispra.message.entry.EntryData.RoomDeleted;
+import io.whispra.message.entry.EntryData.RoomUpdated;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Applies entries to what is stored. What concerns one person is applied in the order of the log; different persons'
+ * documents do not touch each other and are written at once. Anybody may repeat it at any time: entries that were applied
+ * before change nothing.
+ */
+@Component
+class Applying {
+
+    /** A document that others keep changing under us is read and written so often before that is an error. */
+    private static final int TRIES = 20;
+
+    private final Folds folds;
+    private final FoldProperties properties;
+
+    Applying(Folds folds, FoldProperties properties) {
+        this.folds = folds;
+        this.properties = properties;
+    }
+
+    /** One thing that happens to one person at one entry. */
+    private record Effect(long seq, MemberChange change) {}
+
+    /** Whether anything stored follows from the entry. */
+    static boolean changesMembers(Entry entry) {
+        return switch (entry.data()) {
+            case MemberChange _,RoomDeleted _ -> true;
+            case Message _,RoomCreated _,RoomUpdated _ -> false;
+        };
+    }
+
+    /** Applies entries of a room, in order, and emits the ids of the users concerned when all is stored. */
+    Flux<String> apply(String roomId, List<Entry> entries) {
+        return Flux.fromIterable(steps(entries))
+                .concatMap(step -> effects(roomId, step))
+                .concatMap(effects -> Flux.fromIterable(effects.entrySet())
+                        .flatMap(user -> applyInOrder(roomId, user.getKey(), user.getValue()),
+                                properties.concurrency()));
+    }
+
+    /** What happens to everybody stands alone, since whom it concerns is only known when all before it is applied. */
+    private static List<List<Entry>> steps(List<Entry> entries) {
+        var steps = new ArrayList<List<Entry>>();
+        var step = new ArrayList<Entry>();
+        for (var entry : entries) {
+            if (entry.data() instanceof RoomDeleted) {
+                steps.add(List.copyOf(step));
+                steps.add(List.of(entry));
+                step.clear();
+            } else if (changesMembers(entry)) {
+                step.add(entry);
+            }
+        }
+        steps.add(step);
+        return steps;
+    }
+
+    private Mono<Map<String, List<Effect>>> effects(String roomId, List<Entry> step) {
+        if (step.size() == 1 && step.getFirst().data() instanceof RoomDeleted) {
+            long seq = step.getFirst().seq();
+            return folds.everybody(roomId).collectMap(UnaryOperator.identity(),
+                    userId -> List.of(new Effect(seq, new MemberRemoved(userId, Reason.REMOVED))));
+        }
+        var effects = new LinkedHashMap<String, List<Effect>>();
+        for (var entry : step) {
+            if (entry.data() instanceof MemberChange change) {
+                effects.computeIfAbsent(change.userId(), _ -> new ArrayList<>()).add(new Effect(entry.seq(), change));
+            }
+        }
+        return Mono.just(effects);
+    }
+
+    private Mono<String> applyInOrder(String roomId, String userId, List<Effect> effects) {
+        return Flux.fromIterable(effects)
+                .concatMap(effect -> member(roomId, userId, effect).then(rooms(roomId, userId, effect)))
+                .then(Mono.just(userId));
+    }
+
+    private Mono<Boolean> member(String roomId, String userId, Effect effect) {
+        return Mono.defer(() -> folds.membership(roomId, userId))
+                .defaultIfEmpty(Membership.none(roomId, userId))
+                .flatMap(known -> known.seq() >= effect.seq()
+                        ? Mono.just(true)
+                        : folds.replace(known, known.after(effect.change(), effect.seq(), properties.reunions())))
+                .filter(Boolean::booleanValue)
+                .repeatWhenEmpty(TRIES, again -> again);
+    }
+
+    private Mono<Boolean> rooms(String roomId, String userId, Effect effect) {
+        return Mono.defer(() -> folds.rooms(userId))
+                .defaultIfEmpty(RoomList.none(userId))
+                .flatMap(known -> {
+                    var next = known.after(roomId, effect.change(), effect.seq(), properties.departures());
+                    return next.version() == known.version() ? Mono.just(true) : folds.replace(known, next);
+                })
+                .filter(Boolean::booleanValue)
+                .repeatWhenEmpty(TRIES, again -> again);
+    }
+}

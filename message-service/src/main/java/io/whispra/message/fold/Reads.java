@@ -1,0 +1,143 @@
+package io.whispra.message.fold;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.EntryId;
+import io.whispra.message.entry.Messages;
+import io.whispra.message.fold.RoomList.Joined;
+import io.whispra.message.problem.ProblemType;
+import io.whispra.message.problem.Refusal;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads that are decided at the head of the room: who is no member there is told what somebody who asks for an unknown room is
+ * told.
+ */
+@Component
+public class Reads {
+
+    private final Views views;
+    private final Messages messages;
+    private final Folds folds;
+    private final FoldProperties properties;
+
+    Reads(Views views, Messages messages, Folds folds, FoldProperties properties) {
+        this.views = views;
+        this.messages = messages;
+        this.folds = folds;
+        this.properties = properties;
+    }
+
+    /**
+     * What a member reads.
+     *
+     * @param view       the room at its head
+     * @param membership the reader's, which lasts there
+     * @param entries    those asked for that exist, by seq
+     */
+    public record Answer(View view, Membership membership, List<Entry> entries) {}
+
+    /** Only proves the membership. */
+    public Mono<Answer> asMember(String roomId, String userId) {
+        return asMember(roomId, userId, _ -> List.of());
+    }
+
+    /**
+     * Reads entries for a person. Where the view is not behind, which the same query proves, it is one query.
+     *
+     * @param wanted which entries, of a room with the given head
+     * @throws Refusal room-not-found if the person is not in the room at its head
+     */
+    public Mono<Answer> asMember(String roomId, String userId, Function<View, Collection<EntryId>> wanted) {
+        if (!EntryId.isPublicId(roomId)) {
+            return Mono.error(roomNotFound());
+        }
+        return views.of(roomId)
+                .flatMap(view -> views.membership(view, userId)
+                        .filter(membership -> membership.contains(view.seq()))
+                        .flatMap(membership -> read(view, membership, wanted))
+                        .switchIfEmpty(Mono.defer(() -> readAtHead(view, userId, wanted))));
+    }
+
+    /** A room at its head, for services; {@link View#exists()} is false if there is none. */
+    public Mono<View> atHead(String roomId) {
+        return views.of(roomId).flatMap(views::atHead);
+    }
+
+    /**
+     * A room that a person is in.
+     *
+     * @param view    the room at its head
+     * @param fromSeq of the entry that began the membership
+     */
+    public record JoinedRoom(View view, long fromSeq) {}
+
+    /** The rooms of a person, for services: one query for all those that are known here and not behind. */
+    public Mono<List<JoinedRoom>> roomsOf(String userId) {
+        return joined(userId).flatMap(joined -> known(joined)
+                .flatMap(known -> messages.find(known.stream().map(View::next).toList())
+                        .flatMap(newer -> newer.isEmpty()
+                                ? Mono.just(at(known, joined))
+                                : caughtUp(known, newer).flatMap(heads -> joined(userId).map(now -> at(heads, now))))));
+    }
+
+    public static Refusal roomNotFound() {
+        return new Refusal(ProblemType.ROOM_NOT_FOUND, "There is no such room, or the caller is not in it.");
+    }
+
+    private Mono<List<Joined>> joined(String userId) {
+        return folds.rooms(userId).map(RoomList::rooms).defaultIfEmpty(List.of());
+    }
+
+    private Mono<List<View>> known(List<Joined> joined) {
+        return Flux.fromIterable(joined)
+                .flatMap(room -> views.of(room.roomId()), properties.concurrency())
+                .collectList();
+    }
+
+    private Mono<List<View>> caughtUp(List<View> known, List<Entry> newer) {
+        var behind = newer.stream().map(Entry::roomId).collect(Collectors.toSet());
+        return Flux.fromIterable(known)
+                .flatMap(view -> behind.contains(view.roomId()) ? views.atHead(view) : Mono.just(view),
+                        properties.concurrency())
+                .collectList();
+    }
+
+    /** What was joined while the heads were read is told next time. */
+    private static List<JoinedRoom> at(List<View> heads, List<Joined> joined) {
+        var byId = heads.stream().collect(Collectors.toMap(View::roomId, head -> head, (one, _) -> one));
+        return joined.stream().mapMulti((Joined room, Consumer<JoinedRoom> found) -> {
+            var head = byId.get(room.roomId());
+            if (head != null && head.seq() >= room.fromSeq()) {
+                found.accept(new JoinedRoom(head, room.fromSeq()));
+            }
+        }).toList();
+    }
+
+    private Mono<Answer> read(View view, Membership membership, Function<View, Collection<EntryId>> wanted) {
+        var ids = new ArrayList<>(wanted.apply(view));
+        var next = view.next();
+        ids.add(next);
+        return messages.find(ids)
+                .flatMap(found -> found.stream().anyMatch(entry -> entry.id().equals(next))
+                        ? readAtHead(view, membership.userId(), wanted)
+                        : Mono.just(new Answer(view, membership, found)));
+    }
+
+    private Mono<Answer> readAtHead(View view, String userId, Function<View, Collection<EntryId>> wanted) {
+        return views.atHead(view)
+                .flatMap(head -> views.membership(head, userId)
+                        .filter(membership -> membership.contains(head.seq()))
+                        .switchIfEmpty(Mono.error(Reads::roomNotFound))
+                        .flatMap(membership -> messages.find(wanted.apply(head))
+                                .map(found -> new Answer(head, membership, found))));
+    }
+}

@@ -1,0 +1,62 @@
+package io.whispra.message.history;
+
+import java.util.regex.Pattern;
+
+import io.whispra.message.entry.Entry;
+import io.whispra.message.history.PageRequest.Query;
+import io.whispra.message.problem.ProblemType;
+import io.whispra.message.problem.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/rooms/{roomId}")
+class HistoryController {
+
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,11}");
+
+    private final History history;
+    private final HistoryProperties properties;
+
+    HistoryController(History history, HistoryProperties properties) {
+        this.history = history;
+        this.properties = properties;
+    }
+
+    @GetMapping("/messages")
+    Mono<History.Page> messages(@AuthenticationPrincipal(expression = "subject") String caller,
+            @PathVariable String roomId,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(required = false) @Nullable Long around,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var query = new Query(before, after, around, limit);
+        return Mono.defer(() -> history.page(roomId, caller, PageRequest.of(query, properties)));
+    }
+
+    @GetMapping("/messages/{seq}")
+    Mono<Entry> message(@AuthenticationPrincipal(expression = "subject") String caller, @PathVariable String roomId,
+            @PathVariable String seq) {
+        if (!SEQ.matcher(seq).matches()) {
+            return Mono.error(new Refusal(ProblemType.MESSAGE_NOT_FOUND, "A message's seq is a positive number."));
+        }
+        return history.message(roomId, caller, Long.parseLong(seq));
+    }
+
+    @GetMapping("/entries")
+    Mono<History.Entries> entries(@AuthenticationPrincipal(expression = "subject") String caller,
+            @PathVariable String roomId,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var from = after == null && before == null ? Long.valueOf(0) : after;
+        return Mono.defer(() -> history.entries(roomId, caller,
+                PageRequest.of(new Query(before, from, null, limit), properties)));
+    }
+}

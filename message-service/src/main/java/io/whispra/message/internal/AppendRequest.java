@@ -1,0 +1,124 @@
+package io.whispra.message.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import io.whispra.message.entry.EntryData;
+import io.whispra.message.entry.EntryData.MemberAdded;
+import io.whispra.message.entry.EntryData.MemberRemoved;
+import io.whispra.message.entry.EntryData.MemberRoleChanged;
+import io.whispra.message.entry.EntryData.RoomCreated;
+import io.whispra.message.entry.EntryData.RoomDeleted;
+import io.whispra.message.entry.EntryData.RoomUpdated;
+import io.whispra.message.entry.EntryId;
+import io.whispra.message.entry.Kind;
+import io.whispra.message.problem.ProblemType;
+import io.whispra.message.problem.Refusal;
+import io.whispra.message.problem.Refusal.FieldError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static java.util.Objects.requireNonNull;
+
+/** An ordered list of membership and room entries, as a service asks for it. */
+record AppendRequest(@Nullable List<@Nullable Item> entries) {
+
+    /** `version:index`, or whatever else the service can make again. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_:-]{1,64}");
+
+    record Item(@Nullable String clientId, @Nullable Kind kind, @Nullable String actor, @Nullable JsonNode data) {}
+
+    /** An acceptable one. */
+    record Wanted(String clientId, String actor, EntryData data) {}
+
+    /**
+     * Reads a request.
+     *
+     * @throws Refusal malformed if it is not the expected JSON; invalid, naming the fields
+     */
+    static List<Wanted> read(byte[] body, JsonMapper json, int maxEntries) {
+        try {
+            return json.readValue(body, AppendRequest.class).wanted(json, maxEntries);
+        } catch (JacksonException _) {
+            throw new Refusal(ProblemType.MALFORMED, "The body is not the expected JSON.");
+        }
+    }
+
+    private List<Wanted> wanted(JsonMapper json, int maxEntries) {
+        if (entries == null || entries.isEmpty()) {
+            throw Refusal.fields(List.of(new FieldError("/entries", "required")));
+        }
+        if (entries.size() > maxEntries) {
+            throw Refusal.fields(List.of(new FieldError("/entries", "too-many")));
+        }
+        var errors = new ArrayList<FieldError>();
+        var wanted = new ArrayList<Wanted>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            var next = wanted("/entries/" + i, entries.get(i), json, errors);
+            if (next != null) {
+                wanted.add(next);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Refusal.fields(errors);
+        }
+        return wanted;
+    }
+
+    private static @Nullable Wanted wanted(String pointer, @Nullable Item item, JsonMapper json,
+            List<FieldError> errors) {
+        if (item == null || item.kind() == null || item.data() == null || !item.data().isObject()) {
+            errors.add(new FieldError(pointer, "incomplete"));
+            return null;
+        }
+        int before = errors.size();
+        check(errors, item.clientId() != null && CLIENT_ID.matcher(item.clientId()).matches(), pointer + "/clientId");
+        check(errors, isPublicId(item.actor()), pointer + "/actor");
+        check(errors, item.kind() != Kind.MESSAGE, pointer + "/kind");
+        if (errors.size() > before) {
+            return null;
+        }
+        var data = json.treeToValue(item.data(), type(item.kind()));
+        check(errors, isComplete(data), pointer + "/data");
+        return errors.size() > before
+                ? null
+                : new Wanted(requireNonNull(item.clientId()), requireNonNull(item.actor()), data);
+    }
+
+    private static void check(List<FieldError> errors, boolean acceptable, String pointer) {
+        if (!acceptable) {
+            errors.add(new FieldError(pointer, "invalid"));
+        }
+    }
+
+    private static Class<? extends EntryData> type(Kind kind) {
+        return switch (kind) {
+            case MESSAGE -> EntryData.Message.class;
+            case ROOM_CREATED -> RoomCreated.class;
+            case ROOM_UPDATED -> RoomUpdated.class;
+            case ROOM_DELETED -> RoomDeleted.class;
+            case MEMBER_ADDED -> MemberAdded.class;
+            case MEMBER_REMOVED -> MemberRemoved.class;
+            case MEMBER_ROLE -> MemberRoleChanged.class;
+        };
+    }
+
+    private static boolean isComplete(EntryData data) {
+        return switch (data) {
+            case MemberAdded added -> isPublicId(added.userId()) && Objects.nonNull(added.role());
+            case MemberRemoved removed -> isPublicId(removed.userId()) && Objects.nonNull(removed.reason());
+            case MemberRoleChanged changed -> isPublicId(changed.userId()) && Objects.nonNull(changed.role());
+            case RoomCreated created -> Objects.nonNull(created.type());
+            case RoomUpdated _,RoomDeleted _ -> true;
+            case EntryData.Message _ -> false;
+        };
+    }
+
+    private static boolean isPublicId(@Nullable String id) {
+        return id != null && EntryId.isPublicId(id);
+    }
+}

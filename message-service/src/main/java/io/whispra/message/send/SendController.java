@@ -1,0 +1,39 @@
+package io.whispra.message.send;
+
+import io.whispra.message.append.Appended;
+import io.whispra.message.entry.Entry;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class SendController {
+
+    private final Sending sending;
+    private final SendProperties properties;
+
+    SendController(Sending sending, SendProperties properties) {
+        this.sending = sending;
+        this.properties = properties;
+    }
+
+    private record Acknowledgement(Entry message, boolean duplicate) {}
+
+    @PostMapping("/api/v1/rooms/{roomId}/messages")
+    Mono<ResponseEntity<?>> send(@AuthenticationPrincipal(expression = "subject") String caller,
+            @PathVariable String roomId,
+            @RequestBody SendRequest request) {
+        return Mono.defer(() -> sending.send(roomId, caller, Message.of(request, properties)))
+                .map(SendController::answer);
+    }
+
+    private static ResponseEntity<?> answer(Appended appended) {
+        return ResponseEntity.status(appended.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(new Acknowledgement(appended.entry(), appended.duplicate()));
+    }
+}
