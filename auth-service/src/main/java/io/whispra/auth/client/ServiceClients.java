@@ -14,13 +14,14 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.whispra.auth.secret.Secret;
 import io.whispra.auth.secret.Sha256;
 import io.whispra.auth.startup.CannotStart;
+import io.whispra.auth.startup.Prerequisite;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The configured clients. Their file holds no secret, only hashes: {@value #EXPECTED}. */
-final class ServiceClients {
+final class ServiceClients implements Prerequisite {
 
     static final String EXPECTED = "[{\"id\": ..., \"secretSha256\": 64 hex digits, \"scopes\": [...]}, ...]";
 

@@ -15,13 +15,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.whispra.auth.startup.CannotStart;
+import io.whispra.auth.startup.Prerequisite;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The RSA keys of this installation, from a JWK set file (RFC 7517). The first one signs and must be private; all are
  * published and verify, so a key is announced before it signs and is kept until its last token has expired.
  */
-public final class SigningKeys {
+public final class SigningKeys implements Prerequisite {
 
     /** Fewer bits are refused (RFC 7518, section 3.3). */
     public static final int MIN_BITS = 2048;
