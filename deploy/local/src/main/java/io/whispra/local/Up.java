@@ -1,0 +1,70 @@
+package io.whispra.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import io.whispra.embedded.EmbeddedMongo;
+import io.whispra.local.command.Options;
+import io.whispra.local.log.BoundedLog;
+import io.whispra.local.problem.Problem;
+import io.whispra.local.process.Patience;
+import io.whispra.local.stack.DataFolder;
+import io.whispra.local.stack.Stack;
+import io.whispra.local.stack.Topology;
+import io.whispra.local.supervisor.Console;
+import io.whispra.local.supervisor.Plan;
+import io.whispra.local.supervisor.Supervisor;
+import org.apache.kafka.common.utils.Exit;
+
+/** Runs the stack in this process, until it is told to end. */
+final class Up {
+
+    private static final long LOG_BYTES = 10L << 20;
+
+    private final Path home;
+    private final DataFolder data;
+
+    Up(Path home, DataFolder data) {
+        this.home = home;
+        this.data = data;
+    }
+
+    int run(Options options) {
+        data.prepare();
+        data.requireSpace(options.minFreeBytes());
+        try (var _ = data.claim()) {
+            return supervise(options);
+        } catch (IOException e) {
+            throw Problem.failed("the claim on " + data.root() + " cannot be given up", e);
+        }
+    }
+
+    private int supervise(Options options) {
+        var console = new Console(System.out, System.err);
+        // What is embedded writes to the standard streams: the user sees this process's own lines there, and no others.
+        var log = new PrintStream(new BoundedLog(data.log("infrastructure"), LOG_BYTES), true, StandardCharsets.UTF_8);
+        System.setOut(log);
+        System.setErr(log);
+        var own = OwnClasses.with(Up.class);
+        own.load();
+        OwnClasses.with(EmbeddedMongo.class).load();
+        var topology = Topology.single(options.port());
+        var stack = new Stack(home, childJar(own.jar()), options.memory(), topology, data, System.getenv());
+        var supervisor = new Supervisor(new Plan(topology.url(), stack.embedded(), stack.external(), stack.services(),
+                Patience.DEFAULT), data, console);
+        // The broker ends the whole process when it cannot write, as on a full disk; here it ends the stack in order.
+        Exit.setHaltProcedure((_, message) -> supervisor.fail("kafka gave up"
+                + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
+        Exit.setExitProcedure((_, message) -> supervisor.fail("kafka gave up"
+                + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
+        console.say("Whispra starts; its data is in " + data.root());
+        return supervisor.run();
+    }
+
+    /** Built beside the jar of this class. */
+    private static Path childJar(Path own) {
+        return own.resolveSibling(own.getFileName().toString().replace(".jar", "-child.jar"));
+    }
+}

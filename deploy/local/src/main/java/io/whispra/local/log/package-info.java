@@ -1,0 +1,5 @@
+/** Log files that do not grow without limit. */
+@NullMarked
+package io.whispra.local.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.whispra.local.process;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The unwanted end of a process.
+ *
+ * @param cause     what happened, to follow the name of the part in a sentence
+ * @param wasReady  whether it had been ready
+ * @param lastLines the end of its log, at most a few lines
+ */
+public record Death(String cause, boolean wasReady, List<String> lastLines) {
+
+    /** An exit code above this is a signal's number added to it. */
+    private static final int SIGNALLED = 128;
+
+    public Death {
+        lastLines = List.copyOf(lastLines);
+    }
+
+    static Death ended(int exitCode, boolean wasReady, List<String> lastLines) {
+        var cause = exitCode > SIGNALLED
+                ? "was killed by signal " + (exitCode - SIGNALLED)
+                : "ended with exit code " + exitCode;
+        return new Death(cause, wasReady, lastLines);
+    }
+
+    static Death neverReady(Duration limit, List<String> lastLines) {
+        return new Death("was not ready after " + limit.toSeconds() + " s", false, lastLines);
+    }
+}

@@ -1,0 +1,113 @@
+package io.whispra.local.stack;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.whispra.local.process.Blueprint;
+import io.whispra.local.process.Embedded;
+import io.whispra.local.process.Program;
+
+/** Everything that runs, ready to be started: what it is, where it is, and what it is told. */
+public final class Stack {
+
+    /** Small and soon ready rather than fast for ever; a service that is out of memory dies and is started again. */
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final Path childJar;
+    private final String memory;
+    private final Topology topology;
+    private final DataFolder data;
+    private final Secrets secrets;
+    private final Infrastructure infrastructure;
+
+    /**
+     * @param home        the repository
+     * @param childJar    what goes onto the class path of each service
+     * @param memory      the heap of each service, as 256m
+     * @param topology    who runs where
+     * @param data        must be claimed by this process
+     * @param environment where real servers may be named
+     */
+    public Stack(Path home, Path childJar, String memory, Topology topology, DataFolder data,
+            Map<String, String> environment) {
+        this.home = home;
+        this.childJar = childJar;
+        this.memory = memory;
+        this.topology = topology;
+        this.data = data;
+        this.secrets = Secrets.in(data.secrets());
+        this.infrastructure = new Infrastructure(topology, data, secrets, environment);
+    }
+
+    public List<Embedded> embedded() {
+        return infrastructure.embedded();
+    }
+
+    public List<String> external() {
+        return infrastructure.external();
+    }
+
+    public List<Blueprint> services() {
+        return topology.instances().stream().map(this::blueprint).toList();
+    }
+
+    private Blueprint blueprint(Instance instance) {
+        return new Blueprint(instance.name(), instance.port(), instance.managementPort(), () -> program(instance),
+                () -> whenReady(instance), instance.service() == Service.GATEWAY);
+    }
+
+    private Program program(Instance instance) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var jar = ServiceJar.of(home, instance.service(), java);
+        if (instance.service() == Service.AUTH_SERVICE) {
+            SigningKeys.makeIfMissing(secrets.signingKeys(), jar, java);
+        }
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(JVM);
+        command.add("-Xmx" + memory);
+        command.addAll(List.of("-cp", jar.classPath() + File.pathSeparator + childJar,
+                "io.whispra.local.child.Child", jar.mainClass()));
+        return new Program(command, environment(instance));
+    }
+
+    private void whenReady(Instance instance) {
+        if (instance.service() == Service.MESSAGE_SERVICE) {
+            data.epochHasChanged();
+        }
+    }
+
+    private Map<String, String> environment(Instance instance) {
+        var service = instance.service();
+        var environment = new HashMap<>(infrastructure.addresses(service));
+        environment.put("SERVER_PORT", Integer.toString(instance.port()));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("MANAGEMENT_PORT", Integer.toString(instance.managementPort()));
+        environment.put("MANAGEMENT_ADDRESS", "127.0.0.1");
+        environment.put("TOKEN_ISSUER", topology.url());
+        environment.put("SERVICE_CLIENT_ID", service.folder());
+        environment.put("SERVICE_CLIENT_SECRET", secrets.clientSecret(service));
+        for (var other : List.of(Service.AUTH_SERVICE, Service.ROOM_SERVICE, Service.MESSAGE_SERVICE,
+                Service.MEDIA_SERVICE)) {
+            environment.put(other.addressVariable(), topology.urls(other));
+        }
+        if (service == Service.AUTH_SERVICE) {
+            environment.put("SIGNING_KEYS", secrets.signingKeys().toString());
+            environment.put("SERVICE_CLIENTS", secrets.serviceClients().toString());
+        }
+        if (service == Service.MESSAGE_SERVICE && data.isNewEpochDemanded()) {
+            environment.put("WHISPRA_EPOCH_RESET", "true");
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts the parts, keeps them running, stops them. */
+@NullMarked
+package io.whispra.local.supervisor;
+
+import org.jspecify.annotations.NullMarked;
