@@ -1,0 +1,14 @@
+package io.whispra.gateway.hub;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+class HubConfiguration {
+
+    @Bean
+    Hub hub(HubProperties properties, Entries entries, Notices notices) {
+        return new Hub(properties, entries, notices, i -> Schedulers.newSingle("hub-" + i));
+    }
+}

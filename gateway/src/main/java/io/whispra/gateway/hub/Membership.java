@@ -1,0 +1,10 @@
+package io.whispra.gateway.hub;
+
+/**
+ * That a user is in a room, as the message service said in one answer.
+ *
+ * @param roomId  the room
+ * @param fromSeq seq of the `member.added` that began the membership; entries up to it are not delivered
+ * @param headSeq seq of the room's last entry when that was true; every later one is delivered
+ */
+public record Membership(String roomId, long fromSeq, long headSeq) {}

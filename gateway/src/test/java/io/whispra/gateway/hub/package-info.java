@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.hub;
+
+import org.jspecify.annotations.NullMarked;
