@@ -1,5 +1,6 @@
 package io.whispra.media;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import io.whispra.embedded.junit.S3Extension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,10 +29,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.awaitility.Awaitility.await;
+
 /** The whole service on a random port, with a small limit for files. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
         "whispra.upload.max-size=6MB"})
 abstract class RunningService {
+    /** For a machine that does other things too. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final int LIMIT = 6 * 1024 * 1024;
 
     @RegisterExtension
@@ -65,6 +71,20 @@ abstract class RunningService {
         registry.add("whispra.members.urls", rooms::url);
     }
 
+    @BeforeEach
+    void isReady() {
+        await().atMost(PATIENCE).untilAsserted(() -> readiness().expectStatus().isOk());
+    }
+
+    ResponseSpec readiness() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + managementPort)
+                .build()
+                .get()
+                .uri("/actuator/health/readiness")
+                .exchange();
+    }
+
     static String newId() {
         return UUID.randomUUID().toString();
     }
@@ -72,6 +92,7 @@ abstract class RunningService {
     WebTestClient http() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(PATIENCE)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LIMIT * 2))
                 .build();
     }

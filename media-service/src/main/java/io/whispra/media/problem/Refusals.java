@@ -10,9 +10,11 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.netty.channel.AbortedException;
 
 /** Which refusal an error is: the whole error map of the service. */
 final class Refusals {
@@ -32,6 +34,9 @@ final class Refusals {
             case ServerWebInputException e when e.getMostSpecificCause() instanceof DataBufferLimitException ->
                 tooLarge();
             case ServerWebInputException e -> new Refusal(ProblemType.MALFORMED, malformed(e));
+            case ServerExchangeRejectedException _ ->
+                new Refusal(ProblemType.MALFORMED, "The address or a header cannot be accepted.");
+            case AbortedException _ -> new Refusal(ProblemType.MALFORMED, "The connection was cut.");
             case InvalidMediaTypeException _ -> new Refusal(ProblemType.MALFORMED, "A Content-Type cannot be read.");
             case DecodingException _ -> new Refusal(ProblemType.MALFORMED, "The body cannot be read.");
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());

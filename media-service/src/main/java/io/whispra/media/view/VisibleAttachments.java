@@ -27,7 +27,7 @@ final class VisibleAttachments {
         return Mono.just(id)
                 .filter(candidate -> ID.matcher(candidate).matches())
                 .flatMap(attachments::find)
-                .filterWhen(found -> isVisible(found, userId))
+                .flatMap(found -> isVisible(found, userId).filter(visible -> visible).map(_ -> found))
                 .switchIfEmpty(Mono.error(
                         () -> new Refusal(ProblemType.ATTACHMENT_NOT_FOUND, "There is no such attachment.")));
     }
