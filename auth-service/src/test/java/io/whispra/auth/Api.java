@@ -23,7 +23,7 @@ public final class Api {
     private final String base;
     private final WebClient web = WebClient.create();
 
-    Api(int port) {
+    public Api(int port) {
         this.base = "http://localhost:" + port;
     }
 

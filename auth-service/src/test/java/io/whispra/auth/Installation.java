@@ -24,7 +24,7 @@ public final class Installation {
     public static final String ROOM_SECRET = "room:secret/with+odd%characters";
     public static final String MEDIA_SECRET = "media-secret";
 
-    static final Path KEYS = file("keys.json", keySet(SIGNING, OLDER));
+    public static final Path KEYS = file("keys.json", keySet(SIGNING, OLDER));
     static final Path CLIENTS = file("clients.json", """
             [{"id": "room-service", "secretSha256": "%s", "scopes": ["room-log:append", "room-log:read"]},
              {"id": "media-service", "secretSha256": "%s", "scopes": ["room-log:read"]}]

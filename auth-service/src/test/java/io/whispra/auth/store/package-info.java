@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.store;
+
+import org.jspecify.annotations.NullMarked;
