@@ -19,7 +19,11 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"), //
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"), //
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"), //
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now"), //
+    UPGRADE_REQUIRED(HttpStatus.UPGRADE_REQUIRED, "A WebSocket of version 13 is required"), //
+    CONNECT_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The client did not introduce itself in time"), //
+    TOO_FAST(HttpStatus.TOO_MANY_REQUESTS, "The client sends too fast"), //
+    SLOW_READER(HttpStatus.SERVICE_UNAVAILABLE, "The client reads too slowly");
 
     private final HttpStatus status;
     private final String title;
