@@ -14,6 +14,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The people of the auth service by its contract: everybody exists but ghosts. */
@@ -23,7 +24,9 @@ final class AccountsStandIn implements AutoCloseable {
     final List<String> tokens = new CopyOnWriteArrayList<>();
     final AtomicBoolean down = new AtomicBoolean();
 
-    private final DisposableServer server = HttpServer.create().host("127.0.0.1").port(0)
+    /** Its own threads: those that all share end with the first application that ends. */
+    private final LoopResources threads = LoopResources.create("stand-in", 2, true);
+    private final DisposableServer server = HttpServer.create().runOn(threads).host("127.0.0.1").port(0)
             .route(routes -> routes
                     .get("/api/v1/users/{id}", this::one)
                     .get("/api/v1/users", this::some))
@@ -36,6 +39,7 @@ final class AccountsStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow();
+        threads.dispose();
     }
 
     private Publisher<Void> one(HttpServerRequest request, HttpServerResponse response) {

@@ -20,6 +20,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,9 @@ final class LogStandIn implements AutoCloseable {
     final AtomicBoolean down = new AtomicBoolean();
 
     private final Map<String, List<Entry>> logs = new HashMap<>();
-    private final DisposableServer server = HttpServer.create().host("127.0.0.1").port(0)
+    /** Its own threads: those that all share end with the first application that ends. */
+    private final LoopResources threads = LoopResources.create("stand-in", 2, true);
+    private final DisposableServer server = HttpServer.create().runOn(threads).host("127.0.0.1").port(0)
             .route(routes -> routes
                     .post("/internal/v1/rooms/{id}/entries", this::append)
                     .get("/internal/v1/rooms/{id}/entries", this::read))
@@ -92,6 +95,7 @@ final class LogStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow();
+        threads.dispose();
     }
 
     private Publisher<Void> append(HttpServerRequest request, HttpServerResponse response) {

@@ -1,7 +1,6 @@
 package io.whispra.room.account;
 
 import java.net.URI;
-import java.time.Duration;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -12,11 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the auth service is asked about people.
  *
- * @param url     where it is
- * @param timeout how long one request may take
- * @param ids     people that one request asks for
+ * @param url where it is
+ * @param ids people that one request asks for
  */
 @Validated
 @ConfigurationProperties("whispra.auth-service")
-record AccountProperties(@DefaultValue("http://localhost:8081") URI url, @DefaultValue("3s") Duration timeout,
+record AccountProperties(@DefaultValue("http://localhost:8081") URI url,
         @DefaultValue("50") @Min(1) @Max(100) int ids) {}

@@ -1,23 +1,23 @@
 package io.whispra.room.account;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.netty.channel.ChannelOption;
 import io.whispra.room.aggregate.Ids;
 import io.whispra.room.problem.ProblemType;
 import io.whispra.room.problem.Refusal;
 import io.whispra.room.problem.Unavailable;
+import io.whispra.room.remote.RemoteProperties;
+import io.whispra.room.remote.Remotes;
 import io.whispra.room.security.Caller;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException.NotFound;
 import org.springframework.web.reactive.function.client.WebClientResponseException.Unauthorized;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /** Whether people exist, as the auth service tells the caller. */
 @Component
@@ -25,17 +25,12 @@ public class Accounts {
 
     private final WebClient client;
     private final AccountProperties properties;
+    private final Duration timeout;
 
-    Accounts(WebClient.Builder builder, AccountProperties properties) {
-        var http = HttpClient.create()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.timeout().toMillis())
-                .responseTimeout(properties.timeout());
-        this.client = builder.clone()
-                .baseUrl(properties.url().toString())
-                .clientConnector(new ReactorClientHttpConnector(http))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1024 * 1024))
-                .build();
+    Accounts(Remotes remotes, AccountProperties properties, RemoteProperties remote) {
+        this.client = remotes.client("auth-service").baseUrl(properties.url().toString()).build();
         this.properties = properties;
+        this.timeout = remote.timeout();
     }
 
     /** Completes if there is such a person; refuses with `user-not-found`, 401 or 503. */
@@ -48,7 +43,7 @@ public class Accounts {
                 .headers(headers -> headers.setBearerAuth(caller.token()))
                 .retrieve()
                 .toBodilessEntity()
-                .timeout(properties.timeout())
+                .timeout(timeout)
                 .onErrorMap(Accounts::refusal)
                 .then();
     }
@@ -70,7 +65,7 @@ public class Accounts {
                 .headers(headers -> headers.setBearerAuth(caller.token()))
                 .retrieve()
                 .bodyToMono(Users.class)
-                .timeout(properties.timeout())
+                .timeout(timeout)
                 .onErrorMap(Accounts::refusal)
                 .map(found -> found.users().stream().map(User::id).collect(Collectors.toSet()))
                 .flatMap(found -> found.containsAll(ids) ? Mono.<Void>empty() : Mono.error(Accounts::notFound));

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -23,9 +22,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("chat_rooms")
 public record Room(@Id String id, @Nullable String name, RoomType type, Instant createdAt, long version,
-        List<String> admins, int memberCount, @Nullable @Indexed(unique = true, sparse = true) String pairKey,
-        @Nullable @Indexed(unique = true, sparse = true) String clientKey, @Nullable Head head, List<Change> pending,
-        @Nullable @Indexed(sparse = true) Instant pendingSince) {
+        List<String> admins, int memberCount, @Nullable String pairKey,
+        @Nullable String clientKey, @Nullable Head head, List<Change> pending,
+        @Nullable Instant pendingSince) {
 
     public Room {
         admins = List.copyOf(admins);
@@ -64,20 +63,6 @@ public record Room(@Id String id, @Nullable String name, RoomType type, Instant 
     /** The role of somebody who is in the room. */
     public Role roleOf(String member) {
         return admins.contains(member) ? Role.ADMIN : Role.MEMBER;
-    }
-
-    /** Whether the log still lacks this version, or one before it. */
-    public boolean owes(long upTo) {
-        return pending.stream().anyMatch(change -> change.version() <= upTo);
-    }
-
-    public boolean isGone() {
-        return memberCount == 0;
-    }
-
-    /** When something last happened: the time of the last known entry, else of its making. */
-    public Instant activeAt() {
-        return head == null ? createdAt : head.at();
     }
 
     /** How many messages it has, as far as is known. */

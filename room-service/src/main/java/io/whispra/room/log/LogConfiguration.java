@@ -1,9 +1,8 @@
 package io.whispra.room.log;
 
-import io.netty.channel.ChannelOption;
+import io.whispra.room.remote.Remotes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -14,7 +13,6 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 import org.springframework.security.oauth2.client.web.reactive.function.client.ServerOAuth2AuthorizedClientExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /** Calls to the message service carry this service's own token, whoever they are made for. */
 @Configuration(proxyBeanMethods = false)
@@ -25,17 +23,8 @@ class LogConfiguration {
             AuthorityUtils.createAuthorityList("ROLE_SERVICE"));
 
     @Bean
-    WebClient messageService(WebClient.Builder builder, LogProperties properties,
-            ServerOAuth2AuthorizedClientExchangeFilterFunction ownToken) {
-        var http = HttpClient.create()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) properties.timeout().toMillis())
-                .responseTimeout(properties.timeout());
-        var answerSize = Math.toIntExact(properties.answerSize().toBytes());
-        return builder.clone()
-                .clientConnector(new ReactorClientHttpConnector(http))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(answerSize))
-                .filter(ownToken)
-                .build();
+    WebClient messageService(Remotes remotes, ServerOAuth2AuthorizedClientExchangeFilterFunction ownToken) {
+        return remotes.client("message-service").filter(ownToken).build();
     }
 
     /** One token for the service; never one for each person that a call is made for. */

@@ -1,7 +1,6 @@
 package io.whispra.room.log;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.constraints.Max;
@@ -9,22 +8,18 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * How the message service is reached.
  *
- * @param urls        its instances; a room is always sent to the same one of them, as long as the list is the same
- * @param timeout     how long one request may take, token included
- * @param entries     entries in one request
- * @param answerSize  the largest answer that is read
+ * @param urls    its instances; a room is always sent to the same one of them, as long as the list is the same
+ * @param entries entries in one request
  */
 @Validated
 @ConfigurationProperties("whispra.message-service")
 record LogProperties(@DefaultValue("http://localhost:8083") @NotEmpty List<URI> urls,
-        @DefaultValue("3s") Duration timeout, @DefaultValue("50") @Min(1) @Max(1_000) int entries,
-        @DefaultValue("4MB") DataSize answerSize) {
+        @DefaultValue("50") @Min(1) @Max(1_000) int entries) {
 
     /** The instance for a room, by rendezvous: when the list changes, only the rooms of a lost instance move. */
     URI urlOf(String roomId) {

@@ -1,5 +1,6 @@
 package io.whispra.room.log;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import io.whispra.room.aggregate.Change;
 import io.whispra.room.aggregate.Place;
 import io.whispra.room.problem.Unavailable;
+import io.whispra.room.remote.RemoteProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -18,10 +20,12 @@ public class RoomLog {
 
     private final WebClient client;
     private final LogProperties properties;
+    private final Duration timeout;
 
-    RoomLog(WebClient messageService, LogProperties properties) {
+    RoomLog(WebClient messageService, LogProperties properties, RemoteProperties remote) {
         this.client = messageService;
         this.properties = properties;
+        this.timeout = remote.timeout();
     }
 
     /** Appends a change; a repeat gives the places that it has already. In the order of its facts. */
@@ -39,7 +43,7 @@ public class RoomLog {
                 .retrieve()
                 .bodyToMono(Page.class)
                 .map(Page::entries)
-                .timeout(properties.timeout())
+                .timeout(timeout)
                 .onErrorMap(e -> new Unavailable("the log of " + roomId + " cannot be read", e));
     }
 
@@ -50,7 +54,7 @@ public class RoomLog {
                 .retrieve()
                 .bodyToMono(Appended.class)
                 .map(appended -> places(entries, appended))
-                .timeout(properties.timeout())
+                .timeout(timeout)
                 .onErrorMap(e -> new Unavailable("the log of " + roomId + " does not take a change", e))
                 .flatMapIterable(places -> places);
     }

@@ -26,7 +26,7 @@ public class Drain {
     private final Fold fold;
     private final RoomLog log;
     private final PendingProperties properties;
-    private final Map<String, Mono<Void>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Mono<Long>> underWay = new ConcurrentHashMap<>();
 
     Drain(Rooms rooms, Fold fold, RoomLog log, PendingProperties properties) {
         this.rooms = rooms;
@@ -38,25 +38,32 @@ public class Drain {
     /** Completes when the log has the room up to this version; {@link Unavailable} if it does not get there in time. */
     public Mono<Void> upTo(String roomId, long version) {
         return pass(roomId)
-                .then(rooms.find(roomId))
-                .filter(room -> room.owes(version))
+                .filter(paid -> paid < version)
                 .flatMap(_ -> Mono.<Void>error(PassedTooEarly::new))
                 .retryWhen(Retry.indefinitely().filter(PassedTooEarly.class::isInstance))
                 .timeout(properties.timeout())
                 .onErrorMap(TimeoutException.class, e -> new Unavailable("the log has version " + version, e));
     }
 
-    /** One pass over what is pending now. Whoever asks while it is under way waits for the same one. */
-    Mono<Void> pass(String roomId) {
+    /**
+     * One pass over what is pending now; gives the version up to which nothing is pending any more. Whoever asks while it is
+     * under way waits for the same one.
+     */
+    Mono<Long> pass(String roomId) {
         return Mono.defer(() -> underWay.computeIfAbsent(roomId, this::newPass));
     }
 
-    /** Cached, so that a caller who goes away does not stop it for the others. */
-    private Mono<Void> newPass(String roomId) {
+    /**
+     * Cached, so that a caller who goes away does not stop it for the others; and no longer under way before anybody hears of
+     * its end, so that whoever came too late for it begins another.
+     */
+    private Mono<Long> newPass(String roomId) {
         return rooms.find(roomId)
-                .flatMapMany(room -> Flux.fromIterable(room.pending()).concatMap(change -> pay(room, change)))
-                .then()
-                .doFinally(_ -> underWay.remove(roomId))
+                .flatMap(room -> Flux.fromIterable(room.pending())
+                        .concatMap(change -> pay(room, change))
+                        .then(Mono.just(room.version())))
+                .doOnSuccess(_ -> underWay.remove(roomId))
+                .doOnError(_ -> underWay.remove(roomId))
                 .cache();
     }
 

@@ -75,7 +75,7 @@ class Relay implements SmartLifecycle {
         var failures = new AtomicInteger();
         return Flux.fromIterable(stale(owing))
                 .takeWhile(_ -> failures.get() < properties.sweepFailures())
-                .flatMap(room -> drain.pass(room.id()).onErrorResume(e -> {
+                .flatMap(room -> drain.pass(room.id()).then().onErrorResume(e -> {
                     failures.incrementAndGet();
                     return failed("Room " + room.id() + " still owes to the log", e);
                 }), properties.sweepTogether())

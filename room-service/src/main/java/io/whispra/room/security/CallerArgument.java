@@ -1,5 +1,7 @@
 package io.whispra.room.security;
 
+import java.util.regex.Pattern;
+
 import io.whispra.room.problem.ProblemType;
 import io.whispra.room.problem.Refusal;
 import org.springframework.core.MethodParameter;
@@ -16,6 +18,8 @@ import reactor.core.publisher.Mono;
 /** Gives handlers the caller, from the token that was checked. */
 @Component
 class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
@@ -37,7 +41,7 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer
 
     private static Caller caller(Jwt token) {
         var id = token.getSubject();
-        if (id == null || id.isBlank()) {
+        if (id == null || !ID.matcher(id).matches()) {
             throw unauthenticated();
         }
         return new Caller(id, token.getTokenValue());
