@@ -6,6 +6,7 @@ import java.util.Objects;
 import io.whispra.auth.Answer;
 import io.whispra.auth.Api;
 import io.whispra.auth.RunningService;
+import io.whispra.auth.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,9 @@ class SessionTest extends RunningService {
     ReactiveMongoTemplate mongo;
 
     @Autowired
+    Sessions sessions;
+
+    @Autowired
     SessionSweeper sweeper;
 
     @Autowired
@@ -39,6 +43,24 @@ class SessionTest extends RunningService {
                 answers.getFirst().text("/refreshToken"));
         clock.advance(Duration.ofMinutes(5));
         assertThat(api.refresh(answers.getFirst().text("/refreshToken")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void t13_ofTwoReplacementsOfOneTokenTheFirstIsStored() {
+        var token = RefreshToken.parse(Secret.of(api.newPerson().text("/refreshToken"))).orElseThrow();
+        var session = Objects.requireNonNull(sessions.find(token.sessionId()).block());
+        var first = replaced(session, token);
+        StepVerifier.create(sessions.rotate(first)).expectNext(first).verifyComplete();
+        StepVerifier.create(sessions.rotate(replaced(session, token))).verifyComplete();
+        StepVerifier.create(sessions.find(session.id())).expectNext(first).verifyComplete();
+    }
+
+    @Test
+    void aSessionThatWasEndedInBetweenIsNotContinued() {
+        var token = RefreshToken.parse(Secret.of(api.newPerson().text("/refreshToken"))).orElseThrow();
+        var session = Objects.requireNonNull(sessions.find(token.sessionId()).block());
+        sessions.end(session.id(), clock.instant()).block();
+        StepVerifier.create(sessions.rotate(replaced(session, token))).verifyComplete();
     }
 
     @Test
@@ -158,6 +180,10 @@ class SessionTest extends RunningService {
     @Test
     void theSweeperRuns() {
         assertThat(sweeper.isRunning()).isTrue();
+    }
+
+    private Session replaced(Session session, RefreshToken token) {
+        return session.rotated(token, RefreshToken.newSalt(), clock.instant(), session.expiresAt());
     }
 
     private Flux<Session> sessionsOf(String userId) {
