@@ -1,6 +1,7 @@
 package io.whispra.gateway.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -18,9 +19,7 @@ public class Answers {
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
     private static final byte[] OK = bytes("{\"ok\":true}");
-    private static final byte[] OK_DATA = bytes("{\"ok\":true,\"data\":");
     private static final byte[] REFUSED = bytes("{\"ok\":false,\"error\":");
-    private static final byte[] END = bytes("}");
 
     private final Problems problems;
     private final JsonMapper json;
@@ -30,12 +29,19 @@ public class Answers {
         this.json = json;
     }
 
-    /** The acknowledgement of what succeeded with the data, failed with the error, or succeeded with neither. */
-    public byte[] acknowledgement(byte @Nullable [] data, @Nullable Throwable error) {
+    /** The acknowledgement as the application gave it; of what succeeded without a word, or of what failed. */
+    public byte[] acknowledgement(byte @Nullable [] given, @Nullable Throwable error) {
         if (error != null) {
-            return join(REFUSED, problems.json(error), END);
+            return refused(problems.json(error));
         }
-        return data == null ? OK : join(OK_DATA, data, END);
+        return given == null ? OK : given;
+    }
+
+    private static byte[] refused(byte[] problem) {
+        var all = Arrays.copyOf(REFUSED, REFUSED.length + problem.length + 1);
+        System.arraycopy(problem, 0, all, REFUSED.length, problem.length);
+        all[all.length - 1] = '}';
+        return all;
     }
 
     /** The payload of `bye`. */
@@ -58,14 +64,6 @@ public class Answers {
             log.error("A connection failed", error);
         }
         return Bye.of(refusal);
-    }
-
-    private static byte[] join(byte[] head, byte[] body, byte[] tail) {
-        var all = new byte[head.length + body.length + tail.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        System.arraycopy(tail, 0, all, head.length + body.length, tail.length);
-        return all;
     }
 
     private static byte[] bytes(String text) {

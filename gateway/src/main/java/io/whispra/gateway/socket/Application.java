@@ -20,10 +20,9 @@ public interface Application {
         void opened();
 
         /**
-         * Answers one event of the client with the JSON (UTF-8) of its acknowledgement's `data`: the client gets
-         * `{ok: true, data: ...}`, without `data` when there is no answer. An error signal is acknowledged as
-         * `{ok: false, error: problem}`. A client that did not ask gets neither. Events of one client are handed over in order;
-         * at most a named number of them is in progress.
+         * Answers one event of the client with its whole acknowledgement (JSON, UTF-8), `{ok: true, data: ...}` or
+         * `{ok: false, error: problem}`; nothing stands for `{ok: true}`, and an error signal for the latter. A client that did not
+         * ask gets neither. Events of one client are handed over in order; at most a named number of them is in progress.
          */
         Mono<byte[]> on(String event, JsonNode data);
 

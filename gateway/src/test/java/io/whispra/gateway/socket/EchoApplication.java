@@ -63,7 +63,7 @@ public final class EchoApplication implements Application {
         public Mono<byte[]> on(String event, JsonNode data) {
             received.add(event + data);
             return switch (event) {
-                case "echo" -> Mono.just(json(data.toString()));
+                case "echo" -> Mono.just(json("{\"ok\":true,\"data\":" + data + "}"));
                 case "refuse" -> Mono.error(Refusal.field("/x", "wrong", "x is wrong."));
                 case "fail" -> throw new IllegalStateException("on purpose");
                 case "hold" -> held.computeIfAbsent(data.intValue(), _ -> Sinks.one()).asMono();
