@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The whole service on a random port, with a small limit for files. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-        "whispra.upload.max-size=6MB"})
+        "whispra.upload.max-size=6MB", "whispra.storage.endpoint=${embedded.s3}"})
 abstract class RunningService {
     /** For a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -61,7 +61,7 @@ abstract class RunningService {
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
         registry.add("spring.mongodb.uri", mongo::uri);
-        registry.add("whispra.storage.endpoint", s3::endpoint);
+        registry.add("embedded.s3", s3::endpoint);
         registry.add("whispra.storage.access-key", s3::accessKey);
         registry.add("whispra.storage.secret-key", s3::secretKey);
         registry.add("whispra.storage.bucket", s3::bucket);
