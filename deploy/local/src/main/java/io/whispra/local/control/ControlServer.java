@@ -24,6 +24,7 @@ public final class ControlServer implements AutoCloseable {
     private static final int LONGEST_PATH = 103;
     private static final int REQUEST_BYTES = 4 * 1024;
     private static final int CONNECTIONS = 16;
+    private static final Reply UNREADABLE = new Reply(null, "the request cannot be read");
 
     private final Path socket;
     private final ServerSocketChannel server;
@@ -102,9 +103,10 @@ public final class ControlServer implements AutoCloseable {
 
     private Reply answer(String line) {
         try {
-            return new Reply(handler.handle(StateFile.JSON.readValue(line, Request.class)).join(), null);
+            var request = StateFile.JSON.readValue(line, Request.class);
+            return request == null ? UNREADABLE : new Reply(handler.handle(request).join(), null);
         } catch (JacksonException _) {
-            return new Reply(null, "the request cannot be read");
+            return UNREADABLE;
         } catch (CompletionException e) {
             return new Reply(null, e.getCause() instanceof Problem problem ? problem.line() : e.toString());
         } catch (Problem e) {

@@ -52,9 +52,11 @@ public final class BoundedLog extends OutputStream {
         }
     }
 
-    /** The last lines that were written, at most 8 KiB of them, oldest first. */
+    /** The last lines that were written, at most 8 KiB of them, oldest first; without the frames of stack traces. */
     public synchronized List<String> lastLines(int count) {
-        var lines = tail.toString().lines().filter(line -> !line.isBlank()).toList();
+        var lines = tail.toString().lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                .toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
