@@ -14,13 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class LinkTest extends RunningService {
@@ -198,27 +195,7 @@ class LinkTest extends RunningService {
         return URI.create(json(get(userId, id + "/link").expectStatus().isOk()).get("url").asString());
     }
 
-    private static ResponseSpec follow(URI url) {
-        return WebTestClient.bindToServer()
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LIMIT * 2))
-                .build()
-                .get()
-                .uri(url)
-                .exchange();
-    }
-
     private static String problem(ResponseSpec answer) {
         return json(answer.expectStatus().isNotFound()).toString().replaceFirst("\"traceId\":\"[^\"]*\"", "");
-    }
-
-    @TestPropertySource(properties = "whispra.link.lifetime=1s")
-    static class WithShortLinksTest extends RunningService {
-        @Test
-        void t71_expiredLinkIsRefusedByTheStore() {
-            var anna = newId();
-            var url = URI.create(json(get(anna, newImage(anna) + "/link").expectStatus().isOk()).get("url").asString());
-
-            await().atMost(PATIENCE).untilAsserted(() -> follow(url).expectStatus().isForbidden());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.whispra.media;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,17 @@ abstract class RunningService {
 
     ResponseSpec get(String userId, String path) {
         return as(userId).get().uri("/api/v1/attachments/" + path).exchange();
+    }
+
+    /** As a browser would, without a token. */
+    static ResponseSpec follow(URI url) {
+        return WebTestClient.bindToServer()
+                .responseTimeout(PATIENCE)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LIMIT * 2))
+                .build()
+                .get()
+                .uri(url)
+                .exchange();
     }
 
     static JsonNode json(ResponseSpec answer) {

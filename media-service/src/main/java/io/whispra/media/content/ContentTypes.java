@@ -13,7 +13,7 @@ public final class ContentTypes {
     /** What is not on the list. */
     public static final String UNKNOWN = "application/octet-stream";
 
-    private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
     private static final Set<String> OTHERS = Set.of("video/mp4", "video/webm", "application/pdf");
 
     private static final Map<String, String> SYNONYMS = Map.of("image/jpg", "image/jpeg", "image/pjpeg", "image/jpeg",

@@ -2,6 +2,7 @@ package io.whispra.media.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -16,11 +17,7 @@ final class ImageHeaders {
 
     /** Empty when the bytes are not an image of that type; may block. */
     static @Nullable Dimensions read(InputStream start, String type) {
-        var readers = ImageIO.getImageReadersByMIMEType(type);
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("no reader for " + type);
-        }
-        ImageReader reader = readers.next();
+        ImageReader reader = reader(type);
         try (ImageInputStream input = new MemoryCacheImageInputStream(start)) {
             reader.setInput(input, true, true);
             int width = reader.getWidth(0);
@@ -32,5 +29,18 @@ final class ImageHeaders {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Fails where the libraries that are there cannot read a type that is accepted. */
+    static void requireReaders(Set<String> types) {
+        types.forEach(type -> reader(type).dispose());
+    }
+
+    private static ImageReader reader(String type) {
+        var readers = ImageIO.getImageReadersByMIMEType(type);
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("no reader for " + type);
+        }
+        return readers.next();
     }
 }

@@ -31,6 +31,7 @@ public final class Inspection implements DisposableBean {
     private final long maxPixels;
 
     Inspection(ContentProperties properties) {
+        ImageHeaders.requireReaders(ContentTypes.IMAGES);
         this.scheduler = Schedulers.newBoundedElastic(properties.threads(), properties.maxWaiting(), "content");
         this.maxPixels = properties.maxPixels();
     }

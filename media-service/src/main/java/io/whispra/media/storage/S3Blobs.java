@@ -36,7 +36,8 @@ final class S3Blobs implements Blobs {
     public Mono<Void> write(String id, String contentType, Flux<Part> parts) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> new S3Write(s3, properties.bucket(), properties.key(id), contentType)),
-                write -> parts.concatMap(write::add, 0).then(Mono.defer(write::end)),
+                // An error waits for the call in progress, so that cleaning up knows of what that call begins.
+                write -> parts.concatMapDelayError(write::add, false, 0).then(Mono.defer(write::end)),
                 _ -> Mono.empty(),
                 (_, _) -> cleaned(id),
                 _ -> cleaned(id))

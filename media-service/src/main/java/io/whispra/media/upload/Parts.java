@@ -9,6 +9,7 @@ import io.whispra.media.problem.Refusal;
 import io.whispra.media.storage.Part;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * Collects bytes into parts of one size. A full part waits for the next byte, so that the last one is known to be the last.
@@ -27,29 +28,33 @@ final class Parts {
         this.maxSize = maxSize;
     }
 
+    /** Reads on only when the next part is asked for; pieces of the content are no longer than a part. */
     static Flux<Part> of(Flux<byte[]> content, UploadProperties properties) {
         return Flux.defer(() -> {
             var parts = new Parts((int) properties.partSize().toBytes(), properties.maxSize().toBytes());
-            return content.concatMapIterable(parts::add, 1).concatWith(Mono.fromSupplier(parts::end));
+            return content.handle(parts::add).concatWith(Mono.fromSupplier(parts::end));
         });
     }
 
-    private List<Part> add(byte[] bytes) {
+    private void add(byte[] bytes, SynchronousSink<Part> full) {
         total += bytes.length;
         if (total > maxSize) {
-            throw new Refusal(ProblemType.TOO_LARGE, "A file may have at most " + maxSize + " bytes.");
+            full.error(new Refusal(ProblemType.TOO_LARGE, "A file may have at most " + maxSize + " bytes."));
+            return;
         }
-        var full = new ArrayList<Part>(1);
-        for (int from = 0; from < bytes.length;) {
-            if (collected == partSize) {
-                full.add(take(false));
-            }
-            int length = Math.min(bytes.length - from, partSize - collected);
-            pieces.add(length == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + length));
-            collected += length;
-            from += length;
+        int fits = Math.min(bytes.length, partSize - collected);
+        collect(bytes, 0, fits);
+        if (fits < bytes.length) {
+            full.next(take(false));
+            collect(bytes, fits, bytes.length);
         }
-        return full;
+    }
+
+    private void collect(byte[] bytes, int from, int to) {
+        if (from < to) {
+            pieces.add(to - from == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to));
+            collected += to - from;
+        }
     }
 
     private Part end() {

@@ -52,7 +52,7 @@ final class Uploads {
 
     private Mono<Attachment> store(Attachment pending, Flux<Part> parts) {
         var fingerprint = new Fingerprint();
-        var hashed = parts.concatMap(part -> inspection.offLoop(() -> fingerprint.add(part)), 0);
+        var hashed = parts.concatMapDelayError(part -> inspection.offLoop(() -> fingerprint.add(part)), false, 0);
         return blobs.write(pending.id(), pending.contentType(), hashed)
                 .then(Mono.defer(() -> attachments.ready(pending.id(), fingerprint.size(), fingerprint.sha256())))
                 .switchIfEmpty(Mono.defer(() -> overtaken(pending)));
