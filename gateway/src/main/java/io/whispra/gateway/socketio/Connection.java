@@ -91,7 +91,7 @@ final class Connection implements Messages {
     private void connect(Packet.Connect connect) {
         var name = connect.namespace();
         if (joined.containsKey(name)) {
-            throw Malformed.packet("the namespace was joined before");
+            return; // a stock client says it twice when it is told to connect while it connects
         }
         var namespace = served.namespaces().get(name);
         if (namespace == null) {

@@ -29,6 +29,7 @@ class PlainTest {
     @BeforeEach
     void start() {
         server = new SocketServer(application, Map.of("deadlines.connect", "600ms", "heartbeat.tick", "20ms",
+                "deadlines.close", "200ms",
                 "heartbeat.interval", "300ms", "heartbeat.timeout", "200ms", "inbound.max-in-progress", "2"));
     }
 

@@ -20,13 +20,16 @@ public final class SocketServer implements AutoCloseable {
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
 
-    /** Starts with settings below `whispra.socket`. */
-    public SocketServer(Application application, Map<String, String> settings) {
+    /** Starts with settings below `whispra.socket`, and with more configuration. */
+    public SocketServer(Application application, Map<String, String> settings, Class<?>... more) {
         context = new AnnotationConfigApplicationContext();
         context.registerBean(Application.class, () -> application);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(SocketProperties.class, () -> properties(settings));
         context.register(Parts.class);
+        if (more.length > 0) {
+            context.register(more);
+        }
         context.refresh();
         server = HttpServer.create().host("127.0.0.1").port(0)
                 .handle(new ReactorHttpHandlerAdapter(WebHttpHandlerBuilder.applicationContext(context).build()))
@@ -40,6 +43,10 @@ public final class SocketServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    public AnnotationConfigApplicationContext context() {
+        return context;
     }
 
     public Sockets sockets() {
