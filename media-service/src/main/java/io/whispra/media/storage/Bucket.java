@@ -87,6 +87,6 @@ final class Bucket implements SmartLifecycle, HealthIndicator {
         return Retry.backoff(Long.MAX_VALUE, delay)
                 .maxBackoff(delay.multipliedBy(LONGEST_DELAY))
                 .doBeforeRetry(attempt -> log.warn("No bucket {} at {} yet, trying again: {}", properties.bucket(),
-                        properties.endpoint(), attempt.failure().getMessage()));
+                        properties.endpoint(), S3Blobs.reason(attempt.failure())));
     }
 }

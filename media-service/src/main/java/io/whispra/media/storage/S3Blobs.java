@@ -90,7 +90,12 @@ final class S3Blobs implements Blobs {
     }
 
     private static Refusal unavailable(String what, String id, SdkException cause) {
-        log.warn("Storage failed to {} {}: {}", what, id, cause.getMessage());
+        log.warn("Storage failed to {} {}: {}", what, id, reason(cause));
         return Refusal.unavailable("The file storage does not answer; nothing was kept.", SOON);
+    }
+
+    /** What the SDK says, without the advice that follows. */
+    static String reason(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 }
