@@ -19,12 +19,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,7 +74,7 @@ abstract class ServiceTest {
                 Map.entry("whispra.kafka.entries-topic", kafka.topic("entries")),
                 Map.entry("whispra.kafka.partitions", "3"),
                 Map.entry("whispra.kafka.longest-retry", "500ms"),
-                Map.entry("whispra.pending.sweep-pause", "100ms"),
+                Map.entry("whispra.pending.sweep-pause", "300ms"),
                 Map.entry("whispra.rooms.members", "12"),
                 Map.entry("whispra.rooms.rooms-per-user", "15"),
                 Map.entry("whispra.rooms.participants", "12"),
@@ -105,7 +109,17 @@ abstract class ServiceTest {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
+                .filter((request, next) -> next.exchange(request).flatMap(ServiceTest::readToTheEnd))
                 .build();
+    }
+
+    /** Also the answers that a test does not look into, so that their buffers and connections are free again. */
+    private static Mono<ClientResponse> readToTheEnd(ClientResponse response) {
+        return response.bodyToMono(byte[].class)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> response.mutate()
+                        .body(_ -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                        .build());
     }
 
     ResponseSpec createGroup(String creator, String clientId, String... others) {

@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
 record LogProperties(@DefaultValue("http://localhost:8083") @NotEmpty List<URI> urls,
         @DefaultValue("50") @Min(1) @Max(1_000) int entries) {
 
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
     /** The instance for a room, by rendezvous: when the list changes, only the rooms of a lost instance move. */
     URI urlOf(String roomId) {
         var best = urls.getFirst();
@@ -32,11 +35,15 @@ record LogProperties(@DefaultValue("http://localhost:8083") @NotEmpty List<URI> 
         return best;
     }
 
-    /** The finalizer of SplitMix64 over the two hashes, so that similar addresses do not stay neighbours. */
+    /** The gateway weighs with the same function, so that one room's writers meet at one instance. */
     private static long weight(URI url, String roomId) {
-        var mixed = ((long) url.toString().hashCode() << 32) ^ roomId.hashCode();
-        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
+        var hash = FNV_OFFSET;
+        var text = url + "\n" + roomId;
+        for (var i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
     }
 }

@@ -1,5 +1,6 @@
 package io.whispra.room.rooms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import io.whispra.room.aggregate.Rules;
 import io.whispra.room.membership.UserRooms;
 import io.whispra.room.pending.Drain;
 import io.whispra.room.problem.Refusal;
+import io.whispra.room.problem.Unavailable;
 import io.whispra.room.security.Caller;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import reactor.core.publisher.Mono;
 class Founding {
 
     private static final int READS_AT_ONCE = 8;
+    private static final int LOOKS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Rooms rooms;
     private final UserRooms userRooms;
@@ -61,10 +65,16 @@ class Founding {
         var inserted = people.then(room)
                 .flatMap(rooms::insert)
                 .map(it -> new Founded(it, true))
-                .onErrorResume(DuplicateKeyException.class, _ -> existing.map(it -> new Founded(it, false)));
+                .onErrorResume(DuplicateKeyException.class, _ -> sooner(existing).map(it -> new Founded(it, false)));
         return existing.map(it -> new Founded(it, false))
                 .switchIfEmpty(inserted)
                 .flatMap(founded -> drain.upTo(founded.room().id(), founded.room().version()).thenReturn(founded));
+    }
+
+    /** The room that another request has just made; the majority may not show it yet. */
+    private static Mono<Room> sooner(Mono<Room> existing) {
+        return existing.repeatWhenEmpty(LOOKS, looks -> looks.delayElements(BETWEEN_LOOKS))
+                .onErrorMap(IllegalStateException.class, e -> new Unavailable("the database shows the room", e));
     }
 
     private Mono<Void> requireRoomLeft(List<String> people) {
