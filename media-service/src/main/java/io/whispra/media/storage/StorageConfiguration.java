@@ -34,7 +34,8 @@ class StorageConfiguration {
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .maxConcurrency(properties.maxConnections())
                         .maxPendingConnectionAcquires(properties.maxConnections())
-                        .connectionTimeout(CONNECT))
+                        .connectionTimeout(CONNECT)
+                        .connectionAcquisitionTimeout(CONNECT))
                 .build();
     }
 
