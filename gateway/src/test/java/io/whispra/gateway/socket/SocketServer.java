@@ -6,7 +6,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -64,7 +63,7 @@ public final class SocketServer implements AutoCloseable {
         server.disposeNow();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No stereotype: the scan of a whole gateway must not find it. */
     @EnableWebFlux
     @ComponentScan({"io.whispra.gateway.socket", "io.whispra.gateway.plain", "io.whispra.gateway.socketio",
             "io.whispra.gateway.problem"})

@@ -7,12 +7,10 @@ import io.whispra.gateway.socket.Answers;
 import io.whispra.gateway.socket.Handshake;
 import io.whispra.gateway.socket.SocketProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves the echo with the namespaces `/` and `/custom`, under a path of its own. */
-@Configuration(proxyBeanMethods = false)
+/** Serves the echo with the namespaces `/` and `/custom`, under a path of its own. No stereotype: the scan of a whole gateway must not find it. */
 public class EchoServer {
 
     public static final String PATH = "/echo.io/";
