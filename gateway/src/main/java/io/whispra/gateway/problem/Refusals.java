@@ -1,7 +1,5 @@
 package io.whispra.gateway.problem;
 
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -13,13 +11,10 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.server.ServerWebInputException;
-import reactor.netty.http.client.PrematureCloseException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 
 /** Which refusal an error is: the whole error map of the service. */
 final class Refusals {
 
-    private static final int GATEWAY_TIMEOUT = 504;
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private Refusals() {}
@@ -36,13 +31,8 @@ final class Refusals {
                 tooLarge();
             case ServerWebInputException e -> new Refusal(ProblemType.MALFORMED, malformed(e));
             case DecodingException _ -> new Refusal(ProblemType.MALFORMED, "The body is not the expected JSON.");
-            case ErrorResponse e when e.getStatusCode().value() == GATEWAY_TIMEOUT -> unavailable();
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             case WebClientRequestException _ -> unavailable();
-            case PrematureCloseException _ -> unavailable();
-            case PoolAcquirePendingLimitException _ -> unavailable();
-            case SocketException _ -> unavailable();
-            case UnknownHostException _ -> unavailable();
             case TimeoutException _ -> unavailable();
             default -> new Refusal(ProblemType.INTERNAL, "The error was logged under this trace id.");
         };

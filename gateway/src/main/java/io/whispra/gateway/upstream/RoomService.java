@@ -1,0 +1,68 @@
+package io.whispra.gateway.upstream;
+
+import java.net.URI;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The room service, asked with the token of the person whom the answer is for. */
+public final class RoomService {
+
+    private final Http http;
+    private final ServiceAddresses addresses;
+    private final JsonMapper json;
+
+    RoomService(Http http, ServiceAddresses addresses, JsonMapper json) {
+        this.http = http;
+        this.addresses = addresses;
+        this.json = json;
+    }
+
+    /** A room as its member sees it. Errors: {@link Refused}, else unavailable. */
+    public Mono<ObjectNode> room(String roomId, String userToken) {
+        return http.get(uri("/api/v1/rooms/" + roomId), userToken)
+                .map(body -> read(body, ObjectNode.class));
+    }
+
+    /** How far the owner of the token has read, for those rooms that the service lists first. */
+    public Mono<List<Marked>> marked(String userToken) {
+        return http.get(uri("/api/v1/rooms"), userToken)
+                .map(body -> read(body, Page.class).rooms());
+    }
+
+    /**
+     * A room's read marker.
+     *
+     * @param id     the room
+     * @param head   its last message, as far as the room service knows
+     * @param unread messages after the marker, up to that head
+     */
+    public record Marked(String id, @Nullable Head head, @Nullable Long unread) {
+
+        /** Number of the last message that was read, null if the room service does not say. */
+        public @Nullable Long lastReadNumber() {
+            return head == null || unread == null ? null : head.number() - unread;
+        }
+    }
+
+    /** The number of a room's last message. */
+    public record Head(long number) {}
+
+    private record Page(List<Marked> rooms) {}
+
+    private URI uri(String path) {
+        return URI.create(addresses.room() + path);
+    }
+
+    private <T> T read(byte[] body, Class<T> type) {
+        try {
+            return json.readValue(body, type);
+        } catch (JacksonException _) {
+            throw Http.unavailable();
+        }
+    }
+}
