@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.log;
+
+import org.jspecify.annotations.NullMarked;
