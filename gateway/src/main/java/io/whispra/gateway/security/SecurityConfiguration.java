@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
+import io.whispra.gateway.edge.Admission;
 import io.whispra.gateway.problem.ProblemHandler;
+import io.whispra.gateway.problem.Refusal;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -24,14 +28,23 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
-/** Every path of the API needs a token, and what is not listed is denied. Actuators answer on the management port only. */
+/**
+ * What the door lets in needs a person's token, unless it is open. Actuators answer on the management port only. The headers that protect
+ * browsers are put on by the edge.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final ServerBearerTokenAuthenticationConverter TOKENS = new ServerBearerTokenAuthenticationConverter();
 
     @Bean
     SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ProblemHandler problems) {
@@ -43,12 +56,24 @@ class SecurityConfiguration {
                 .requestCache(RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .exceptionHandling(e -> e.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .oauth2ResourceServer(o -> o.authenticationEntryPoint(problems).jwt(_ -> {}))
+                .headers(HeaderSpec::disable)
+                .oauth2ResourceServer(o -> o.authenticationEntryPoint(problems)
+                        .bearerTokenConverter(SecurityConfiguration::token)
+                        .jwt(_ -> {}))
                 .authorizeExchange(e -> e
                         .matchers(EndpointRequest.toAnyEndpoint()).permitAll()
-                        .pathMatchers("/api/v1/**").access(People.ONLY)
-                        .anyExchange().denyAll())
+                        .matchers(SecurityConfiguration::isOpen).permitAll()
+                        .anyExchange().access(People.ONLY))
                 .build();
+    }
+
+    /** A token is not even looked at where none is needed: an expired one must not keep anybody from getting a new one. */
+    private static Mono<Authentication> token(ServerWebExchange exchange) {
+        return Admission.isOpen(exchange) ? Mono.empty() : TOKENS.convert(exchange);
+    }
+
+    private static Mono<MatchResult> isOpen(ServerWebExchange exchange) {
+        return Admission.isOpen(exchange) ? MatchResult.match() : MatchResult.notMatch();
     }
 
     /** Checks all that RFC 9068 names: the type, exactly one algorithm, issuer, audience and time. */
@@ -65,6 +90,8 @@ class SecurityConfiguration {
                         audience -> audience != null && audience.contains(properties.audience())),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                 new JwtTimestampValidator(CLOCK_SKEW)));
-        return decoder;
+        // Where the keys cannot be fetched, nothing is known of the token.
+        return token -> decoder.decode(token).onErrorMap(IllegalStateException.class,
+                _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
     }
 }

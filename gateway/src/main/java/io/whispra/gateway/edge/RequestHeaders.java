@@ -1,0 +1,43 @@
+package io.whispra.gateway.edge;
+
+import java.util.Locale;
+
+import io.whispra.gateway.problem.Trace;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/** What a service gets to see of a request's headers, and the trace under which it is answered. */
+@Component
+final class RequestHeaders implements HttpHeadersFilter, Ordered {
+
+    private static final String BASIC = "basic ";
+
+    @Override
+    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        var passed = PassedHeaders.OF_REQUESTS.of(input);
+        passed.set(Trace.PARENT, Trace.parent(exchange));
+        var authorization = passed.getFirst(HttpHeaders.AUTHORIZATION);
+        if (authorization != null && Admission.isOpen(exchange) && !isBasic(authorization)) {
+            // Somebody whose token expired must still be able to get a new one.
+            passed.remove(HttpHeaders.AUTHORIZATION);
+        }
+        return passed;
+    }
+
+    @Override
+    public boolean supports(Type type) {
+        return type == Type.REQUEST;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    private static boolean isBasic(String authorization) {
+        return authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
+    }
+}

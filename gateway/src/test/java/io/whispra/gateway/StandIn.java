@@ -1,0 +1,108 @@
+package io.whispra.gateway;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * A small HTTP server in the place of another service. It says its name and what it was asked, keeps the requests, and does as the path demands:
+ * `slow` never answers, `broken` breaks off.
+ */
+public final class StandIn {
+
+    private static final List<StandIn> ALL = new CopyOnWriteArrayList<>();
+
+    private final String name;
+    private final Answers answers;
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final DisposableServer server;
+
+    /** What a service answers, or nothing if it has no answer of its own. */
+    @FunctionalInterface
+    public interface Answers {
+
+        Mono<Answer> to(String method, String uri, String token, byte[] body);
+    }
+
+    /** Status and JSON. */
+    public record Answer(int status, String json) {}
+
+    /** A request that arrived. */
+    public record Asked(String method, String uri, HttpHeaders headers) {}
+
+    private StandIn(String name, Answers answers) {
+        this.name = name;
+        this.answers = answers;
+        this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+        ALL.add(this);
+    }
+
+    public static StandIn start(String name) {
+        return new StandIn(name, (_, _, _, _) -> Mono.empty());
+    }
+
+    public static StandIn start(String name, Answers answers) {
+        return new StandIn(name, answers);
+    }
+
+    public static List<StandIn> all() {
+        return ALL;
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Asked> asked() {
+        return asked;
+    }
+
+    /** Bytes of bodies that were read. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    public void forget() {
+        asked.clear();
+        bytes.set(0);
+    }
+
+    private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        asked.add(new Asked(request.method().name(), request.uri(), request.requestHeaders().copy()));
+        if (request.uri().contains("slow")) {
+            return Mono.never();
+        }
+        if (request.uri().contains("broken")) {
+            return response.withConnection(DisposableChannel::dispose).then();
+        }
+        var authorization = request.requestHeaders().get("Authorization", "");
+        return request.receive()
+                .asByteArray()
+                .doOnNext(part -> bytes.addAndGet(part.length))
+                .reduce(new byte[0], (_, part) -> part)
+                .flatMap(body -> answers.to(request.method().name(), request.uri(), authorization, body))
+                .defaultIfEmpty(new Answer(200, "{\"service\":\"" + name + "\",\"uri\":\"" + request.uri() + "\"}"))
+                .flatMap(answer -> response.status(answer.status())
+                        .header("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json")
+                        .header("X-Powered-By", "a secret")
+                        .header("Cache-Control", "max-age=300")
+                        .sendByteArray(Mono.just(answer.json().getBytes(StandardCharsets.UTF_8)))
+                        .then());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

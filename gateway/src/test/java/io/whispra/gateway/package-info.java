@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway;
+
+import org.jspecify.annotations.NullMarked;
