@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.chat;
+
+import org.jspecify.annotations.NullMarked;
