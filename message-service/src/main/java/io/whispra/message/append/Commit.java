@@ -121,7 +121,8 @@ class Commit {
                 .doOnNext(_ -> outbox.publish(entries))
                 .then()
                 .onErrorResume(error -> {
-                    log.warn("Appended to room {} but not applied; the relay will", judgement.view().roomId(), error);
+                    log.warn("Appended to room {} but not applied; the relay will: {}", judgement.view().roomId(),
+                            error.toString());
                     views.forget(judgement.view().roomId());
                     outbox.hold(entries.getFirst().id());
                     return Mono.empty();
@@ -143,7 +144,7 @@ class Commit {
         var roomId = judgement.view().roomId();
         var batch = judgement.batch();
         if (!(error instanceof DuplicateEntry)) {
-            log.warn("The outcome of an insert into room {} is unknown", roomId, error);
+            log.warn("The outcome of an insert into room {} is unknown: {}", roomId, error.toString());
             views.forget(roomId);
         }
         return readBack(roomId, batch)
@@ -213,7 +214,7 @@ class Commit {
         if (view.unpublishedFrom() == 0) {
             return Mono.empty();
         }
-        return messages.find(view.idsFrom(Math.max(view.unpublishedFrom(), view.seq() - SEEN)))
+        return messages.find(view.ids(Math.max(view.unpublishedFrom(), view.seq() - SEEN), view.seq()))
                 .doOnNext(seen -> {
                     outbox.publish(seen.stream().filter(Entry::unpublished).toList());
                     views.published(view, view.seq());

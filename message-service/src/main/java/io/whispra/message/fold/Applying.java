@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.whispra.message.entry.Entry;
@@ -14,13 +16,14 @@ import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.RoomCreated;
 import io.whispra.message.entry.EntryData.RoomDeleted;
 import io.whispra.message.entry.EntryData.RoomUpdated;
+import io.whispra.message.fold.Folds.Change;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Applies entries to what is stored. What concerns one person is applied in the order of the log; different persons'
- * documents do not touch each other and are written at once. Anybody may repeat it at any time: entries that were applied
+ * documents do not touch each other and are written together. Anybody may repeat it at any time: entries that were applied
  * before change nothing.
  */
 @Component
@@ -52,9 +55,9 @@ class Applying {
     Flux<String> apply(String roomId, List<Entry> entries) {
         return Flux.fromIterable(steps(entries))
                 .concatMap(step -> effects(roomId, step))
-                .concatMap(effects -> Flux.fromIterable(effects.entrySet())
-                        .flatMap(user -> applyInOrder(roomId, user.getKey(), user.getValue()),
-                                properties.concurrency()));
+                .filter(effects -> !effects.isEmpty())
+                .concatMap(effects -> members(roomId, effects).then(rooms(roomId, effects))
+                        .thenMany(Flux.fromIterable(effects.keySet())));
     }
 
     /** What happens to everybody stands alone, since whom it concerns is only known when all before it is applied. */
@@ -89,30 +92,41 @@ class Applying {
         return Mono.just(effects);
     }
 
-    private Mono<String> applyInOrder(String roomId, String userId, List<Effect> effects) {
-        return Flux.fromIterable(effects)
-                .concatMap(effect -> member(roomId, userId, effect).then(rooms(roomId, userId, effect)))
-                .then(Mono.just(userId));
+    private Mono<Boolean> members(String roomId, Map<String, List<Effect>> effects) {
+        return untilStored(Mono.defer(() -> folds.memberships(roomId, effects.keySet())
+                .collectMap(Membership::userId)
+                .flatMap(known -> folds.storeMemberships(changes(effects,
+                        userId -> known.getOrDefault(userId, Membership.none(roomId, userId)),
+                        (member, effect) -> member.after(effect.change(), effect.seq(), properties.reunions()))))));
     }
 
-    private Mono<Boolean> member(String roomId, String userId, Effect effect) {
-        return Mono.defer(() -> folds.membership(roomId, userId))
-                .defaultIfEmpty(Membership.none(roomId, userId))
-                .flatMap(known -> known.seq() >= effect.seq()
-                        ? Mono.just(true)
-                        : folds.replace(known, known.after(effect.change(), effect.seq(), properties.reunions())))
-                .filter(Boolean::booleanValue)
-                .repeatWhenEmpty(TRIES, again -> again);
+    private Mono<Boolean> rooms(String roomId, Map<String, List<Effect>> effects) {
+        return untilStored(Mono.defer(() -> folds.rooms(effects.keySet())
+                .collectMap(RoomList::userId)
+                .flatMap(known -> folds.storeRooms(changes(effects,
+                        userId -> known.getOrDefault(userId, RoomList.none(userId)),
+                        (rooms, effect) -> rooms.after(roomId, effect.change(), effect.seq(),
+                                properties.departures()))))));
     }
 
-    private Mono<Boolean> rooms(String roomId, String userId, Effect effect) {
-        return Mono.defer(() -> folds.rooms(userId))
-                .defaultIfEmpty(RoomList.none(userId))
-                .flatMap(known -> {
-                    var next = known.after(roomId, effect.change(), effect.seq(), properties.departures());
-                    return next.version() == known.version() ? Mono.just(true) : folds.replace(known, next);
-                })
-                .filter(Boolean::booleanValue)
-                .repeatWhenEmpty(TRIES, again -> again);
+    /** What somebody else changed meanwhile is read again. */
+    private static Mono<Boolean> untilStored(Mono<Boolean> stored) {
+        return stored.filter(Boolean::booleanValue).repeatWhenEmpty(TRIES, again -> again);
+    }
+
+    private static <T> List<Change<T>> changes(Map<String, List<Effect>> effects, Function<String, T> known,
+            BiFunction<T, Effect, T> after) {
+        var changes = new ArrayList<Change<T>>();
+        effects.forEach((userId, happening) -> {
+            var before = known.apply(userId);
+            var next = before;
+            for (var effect : happening) {
+                next = after.apply(next, effect);
+            }
+            if (!next.equals(before)) {
+                changes.add(new Change<>(before, next));
+            }
+        });
+        return changes;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cachedMembers memberships that are remembered, over all rooms
  * @param watermarkLag  messages after which a room's stored watermark is moved; what changes a membership moves it at once
  * @param window        entries that are read at once to catch up with a room
- * @param concurrency   users of a room whose memberships are written at once, and rooms of a user that are read at once
+ * @param concurrency   memberships of a room that are replaced at once, and rooms of a user that are read at once
  * @param reunions      ended memberships of one person in one room that are remembered
  * @param departures    rooms left by a person that are remembered, so that a late repeat of a joining is noticed
  */

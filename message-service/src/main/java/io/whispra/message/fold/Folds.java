@@ -1,9 +1,12 @@
 package io.whispra.message.fold;
 
+import java.util.Collection;
+import java.util.List;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is folded, as it is stored. Every write is compare-and-set on one document. */
+/** What is folded, as it is stored. Every write is a compare-and-set of one document. */
 interface Folds {
 
     /** Up to where a room was applied; empty if nothing of it was. */
@@ -18,14 +21,23 @@ interface Folds {
     /** Everybody who is or was in the room: a scan of its members, for what happens to all of them. */
     Flux<String> everybody(String roomId);
 
-    /** Stores `next` if the stored one still has the seq of `known`; false if not. */
-    Mono<Boolean> replace(Membership known, Membership next);
+    /** The memberships of these people in the room; of those who never were in it there is none. */
+    Flux<Membership> memberships(String roomId, Collection<String> userIds);
+
+    /** Stores each `next` whose stored one still has the seq of `known`; false if one was not stored. */
+    Mono<Boolean> storeMemberships(List<Change<Membership>> changes);
 
     /** Empty if the person never was in any room. */
     Mono<RoomList> rooms(String userId);
 
-    /** Stores `next` if the stored one still has the version of `known`; false if not. */
-    Mono<Boolean> replace(RoomList known, RoomList next);
+    /** The rooms of these people; of those who never were in any there is none. */
+    Flux<RoomList> rooms(Collection<String> userIds);
+
+    /** Stores each `next` whose stored one still has the version of `known`; false if one was not stored. */
+    Mono<Boolean> storeRooms(List<Change<RoomList>> changes);
+
+    /** What a document was when it was read, and what it is to be. */
+    record Change<T>(T known, T next) {}
 
     /**
      * How far a room is known.

@@ -1,10 +1,14 @@
 package io.whispra.message.fold;
 
+import java.util.Collection;
 import java.util.List;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import io.whispra.message.entry.EntryData.Role;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Update;
@@ -24,9 +28,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 final class MongoFolds implements Folds {
 
     private final ReactiveMongoTemplate mongo;
+    private final int concurrency;
 
-    MongoFolds(ReactiveMongoTemplate mongo) {
+    MongoFolds(ReactiveMongoTemplate mongo, FoldProperties properties) {
         this.mongo = mongo;
+        this.concurrency = properties.concurrency();
     }
 
     @Override
@@ -55,11 +61,18 @@ final class MongoFolds implements Folds {
     }
 
     @Override
-    public Mono<Boolean> replace(Membership known, Membership next) {
-        var member = Member.of(next);
-        return known.seq() == 0
-                ? inserted(member)
-                : replaced("seq", known.seq(), member.id(), member);
+    public Flux<Membership> memberships(String roomId, Collection<String> userIds) {
+        var ids = userIds.stream().map(userId -> Member.id(roomId, userId)).toList();
+        return mongo.find(query(where("_id").in(ids)), Member.class).map(Member::membership);
+    }
+
+    @Override
+    public Mono<Boolean> storeMemberships(List<Change<Membership>> changes) {
+        var added = changes.stream().filter(c -> c.known().seq() == 0).map(c -> Member.of(c.next())).toList();
+        var replaced = Flux.fromIterable(changes)
+                .filter(change -> change.known().seq() > 0)
+                .flatMap(change -> replace("seq", change.known().seq(), Member.of(change.next())), concurrency);
+        return all(replaced, insert(added, Member.class));
     }
 
     @Override
@@ -68,20 +81,52 @@ final class MongoFolds implements Folds {
     }
 
     @Override
-    public Mono<Boolean> replace(RoomList known, RoomList next) {
-        var rooms = UserRooms.of(next);
-        return known.version() == 0
-                ? inserted(rooms)
-                : replaced("version", known.version(), rooms.id(), rooms);
+    public Flux<RoomList> rooms(Collection<String> userIds) {
+        return mongo.find(query(where("_id").in(userIds)), UserRooms.class).map(UserRooms::list);
     }
 
-    private Mono<Boolean> inserted(Object document) {
-        return mongo.insert(document).thenReturn(true).onErrorReturn(DuplicateKeyException.class, false);
+    @Override
+    public Mono<Boolean> storeRooms(List<Change<RoomList>> changes) {
+        var added = changes.stream().filter(c -> c.known().version() == 0).map(c -> UserRooms.of(c.next())).toList();
+        var replaced = Flux.fromIterable(changes)
+                .filter(change -> change.known().version() > 0)
+                .flatMap(change -> replace("version", change.known().version(), UserRooms.of(change.next())),
+                        concurrency);
+        return all(replaced, insert(added, UserRooms.class));
     }
 
-    private Mono<Boolean> replaced(String field, long expected, String id, Object document) {
-        return mongo.replace(query(where("_id").is(id).and(field).is(expected)), document)
+    private static Mono<Boolean> all(Flux<Boolean> replaced, Mono<Boolean> inserted) {
+        return replaced.concatWith(inserted).reduce(true, Boolean::logicalAnd);
+    }
+
+    /** All at once; those that somebody else inserted before are not. */
+    private <T extends Stored> Mono<Boolean> insert(List<T> documents, Class<T> type) {
+        if (documents.isEmpty()) {
+            return Mono.just(true);
+        }
+        return mongo.bulkOps(BulkMode.UNORDERED, type)
+                .insert(documents)
+                .execute()
+                .thenReturn(true)
+                .onErrorReturn(MongoFolds::isDuplicate, false);
+    }
+
+    private Mono<Boolean> replace(String field, long expected, Stored document) {
+        return mongo.replace(query(where("_id").is(document.id()).and(field).is(expected)), document)
                 .map(result -> result.getMatchedCount() == 1);
+    }
+
+    private static boolean isDuplicate(Throwable error) {
+        return switch (error instanceof MongoBulkWriteException ? error : error.getCause()) {
+            case MongoBulkWriteException bulk -> bulk.getWriteErrors()
+                    .stream()
+                    .allMatch(write -> write.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            case null, default -> error instanceof DuplicateKeyException;
+        };
+    }
+
+    sealed interface Stored {
+        String id();
     }
 
     @Document("room_state")
@@ -89,7 +134,7 @@ final class MongoFolds implements Folds {
 
     @Document("room_members")
     record Member(@Id String id, String roomId, String userId, long seq, Role role,
-            List<Membership.Interval> intervals) {
+            List<Membership.Interval> intervals) implements Stored {
 
         static String id(String roomId, String userId) {
             return roomId + ":" + userId;
@@ -105,7 +150,9 @@ final class MongoFolds implements Folds {
     }
 
     @Document("user_rooms")
-    record UserRooms(@Id String id, long version, List<RoomList.Joined> rooms, List<RoomList.Left> left) {
+    record UserRooms(@Id String id, long version, List<RoomList.Joined> rooms, List<RoomList.Left> left)
+            implements
+                Stored {
 
         static UserRooms of(RoomList list) {
             return new UserRooms(list.userId(), list.version(), list.rooms(), list.left());

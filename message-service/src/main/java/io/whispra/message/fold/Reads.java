@@ -72,6 +72,16 @@ public class Reads {
         return views.of(roomId).flatMap(views::atHead);
     }
 
+    /** What a service reads: the room at its head, and those of the wanted entries that exist, by seq. */
+    public Mono<Piece> asService(String roomId, Function<View, Collection<EntryId>> wanted) {
+        return views.of(roomId)
+                .flatMap(view -> unlessBehind(view, wanted).switchIfEmpty(Mono.defer(() -> views.atHead(view)
+                        .flatMap(head -> messages.find(wanted.apply(head)).map(found -> new Piece(head, found))))));
+    }
+
+    /** A room, and entries of it. */
+    public record Piece(View view, List<Entry> entries) {}
+
     /**
      * A room that a person is in.
      *
@@ -123,13 +133,17 @@ public class Reads {
     }
 
     private Mono<Answer> read(View view, Membership membership, Function<View, Collection<EntryId>> wanted) {
+        return unlessBehind(view, wanted).map(piece -> new Answer(view, membership, piece.entries()))
+                .switchIfEmpty(Mono.defer(() -> readAtHead(view, membership.userId(), wanted)));
+    }
+
+    /** Reads the entry that would be next too: nothing if it is there. */
+    private Mono<Piece> unlessBehind(View view, Function<View, Collection<EntryId>> wanted) {
         var ids = new ArrayList<>(wanted.apply(view));
-        var next = view.next();
-        ids.add(next);
+        ids.add(view.next());
         return messages.find(ids)
-                .flatMap(found -> found.stream().anyMatch(entry -> entry.id().equals(next))
-                        ? readAtHead(view, membership.userId(), wanted)
-                        : Mono.just(new Answer(view, membership, found)));
+                .filter(found -> found.isEmpty() || found.getLast().seq() <= view.seq())
+                .map(found -> new Piece(view, found));
     }
 
     private Mono<Answer> readAtHead(View view, String userId, Function<View, Collection<EntryId>> wanted) {

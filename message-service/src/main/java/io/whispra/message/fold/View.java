@@ -28,9 +28,9 @@ public record View(String roomId, long generation, long seq, long number, long f
         return new EntryId(roomId, seq + 1);
     }
 
-    /** The ids from a seq up to the head. */
-    public List<EntryId> idsFrom(long from) {
-        return LongStream.rangeClosed(from, seq).mapToObj(at -> new EntryId(roomId, at)).toList();
+    /** The ids from a seq to another, both inclusive. */
+    public List<EntryId> ids(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(at -> new EntryId(roomId, at)).toList();
     }
 
     /** After more entries; `own` ones, and all before them, are published by this instance. */

@@ -25,6 +25,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class Views {
 
+    /** A remembered view is behind by little, if at all. */
+    private static final int NEARLY = 8;
+
     private final Messages messages;
     private final Folds folds;
     private final Applying applying;
@@ -50,8 +53,7 @@ public class Views {
 
     /** The room at a head that was the last entry at some moment after this call, with all up to it applied. */
     public Mono<View> atHead(View view) {
-        return read(view.roomId(), view.seq() + 1, properties.watermarkLag() + 1)
-                .flatMap(entries -> caughtUp(view, entries, properties.watermarkLag() + 1));
+        return read(view.roomId(), view.seq() + 1, NEARLY).flatMap(entries -> caughtUp(view, entries, NEARLY));
     }
 
     /** The view after entries that this instance appended to it, with them applied. */

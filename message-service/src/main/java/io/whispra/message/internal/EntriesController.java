@@ -1,13 +1,11 @@
 package io.whispra.message.internal;
 
 import java.util.List;
-import java.util.stream.LongStream;
 
 import io.whispra.message.append.Appended;
 import io.whispra.message.append.Appends;
 import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.EntryId;
-import io.whispra.message.entry.Messages;
 import io.whispra.message.fold.Reads;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,13 +25,11 @@ class EntriesController {
 
     private final Appends appends;
     private final Reads reads;
-    private final Messages messages;
     private final Requests requests;
 
-    EntriesController(Appends appends, Reads reads, Messages messages, Requests requests) {
+    EntriesController(Appends appends, Reads reads, Requests requests) {
         this.appends = appends;
         this.reads = reads;
-        this.messages = messages;
         this.requests = requests;
     }
 
@@ -56,10 +52,8 @@ class EntriesController {
     Mono<Piece> read(@PathVariable String roomId, @RequestParam long from, @RequestParam long to) {
         requireId(roomId);
         requests.requireReadable(from, to);
-        return reads.atHead(roomId)
-                .flatMap(view -> messages.find(LongStream.rangeClosed(from, Math.min(to, view.seq()))
-                        .mapToObj(seq -> new EntryId(roomId, seq))
-                        .toList()).map(entries -> new Piece(entries, view.seq(), view.number())));
+        return reads.asService(roomId, view -> view.ids(from, Math.min(to, view.seq())))
+                .map(piece -> new Piece(piece.entries(), piece.view().seq(), piece.view().number()));
     }
 
     private static Numbered numbered(Appended appended) {

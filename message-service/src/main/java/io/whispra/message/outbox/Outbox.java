@@ -177,11 +177,16 @@ public class Outbox {
     }
 
     private void failed(EntryId from, int count, Throwable error) {
+        boolean first;
         synchronized (rooms) {
+            var known = rooms.get(from.roomId());
+            first = known == null || !known.held;
             hold(from.roomId(), from.seq());
             left(from.roomId(), count);
         }
-        log.warn("Entries of room {} from {} on were not published: {}", from.roomId(), from.seq(), error.getMessage());
+        if (first) {
+            log.warn("Room {} is not published from {} on: {}", from.roomId(), from.seq(), error.toString());
+        }
     }
 
     private Room hold(String roomId, long seq) {

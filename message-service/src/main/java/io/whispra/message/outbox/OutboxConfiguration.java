@@ -4,6 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.support.ProducerListener;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -17,6 +18,12 @@ class OutboxConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler outboxScheduler(OutboxProperties properties) {
         return Schedulers.newBoundedElastic(1, properties.queue(), "outbox", SECONDS_TO_LIVE, true);
+    }
+
+    /** Spring's own would log what is published. */
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
     }
 
     /** Part of readiness: an instance first publishes what its earlier life left. */

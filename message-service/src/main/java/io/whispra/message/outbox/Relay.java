@@ -146,7 +146,7 @@ class Relay implements SmartLifecycle {
         if (from > view.seq()) {
             return Mono.empty();
         }
-        return Flux.fromIterable(view.idsFrom(from))
+        return Flux.fromIterable(view.ids(from, view.seq()))
                 .buffer(properties.window())
                 .concatMap(messages::find, 1)
                 .map(entries -> entries.stream().filter(Entry::unpublished).toList())

@@ -12,6 +12,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -21,7 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes every error as problem JSON, whoever raised it: a handler, the framework or the security filters. */
 @Component
 @Order(-2)
-public class ProblemHandler implements WebExceptionHandler, ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+public class ProblemHandler
+        implements
+            WebExceptionHandler,
+            ServerAuthenticationEntryPoint,
+            ServerAccessDeniedHandler,
+            ServerExchangeRejectedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -40,6 +47,12 @@ public class ProblemHandler implements WebExceptionHandler, ServerAuthentication
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException e) {
         return handle(exchange, (Throwable) e);
+    }
+
+    /** What the firewall takes for an attack: a path that is not normalised, say. */
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException e) {
+        return handle(exchange, (Throwable) new Refusal(ProblemType.MALFORMED, "The request cannot be read."));
     }
 
     @Override

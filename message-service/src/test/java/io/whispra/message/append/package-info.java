@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.entry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.epoch;
+
+import org.jspecify.annotations.NullMarked;

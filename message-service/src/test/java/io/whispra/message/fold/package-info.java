@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.fold;
+
+import org.jspecify.annotations.NullMarked;

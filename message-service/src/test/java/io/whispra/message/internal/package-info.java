@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.internal;
+
+import org.jspecify.annotations.NullMarked;

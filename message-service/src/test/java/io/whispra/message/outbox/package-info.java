@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.send;
+
+import org.jspecify.annotations.NullMarked;
