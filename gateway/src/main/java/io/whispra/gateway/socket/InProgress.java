@@ -30,10 +30,13 @@ public final class InProgress {
             pace.pause();
         }
         subscribe(work, (value, error) -> {
-            if (count-- == most) {
-                pace.resume();
+            try {
+                done.accept(value, error);
+            } finally {
+                if (count-- == most) {
+                    pace.resume();
+                }
             }
-            done.accept(value, error);
         });
     }
 
@@ -41,8 +44,11 @@ public final class InProgress {
     public <T> Disposable alone(Mono<T> work, BiConsumer<@Nullable T, @Nullable Throwable> done) {
         pace.pause();
         return subscribe(work, (value, error) -> {
-            done.accept(value, error);
-            pace.resume();
+            try {
+                done.accept(value, error);
+            } finally {
+                pace.resume();
+            }
         });
     }
 

@@ -150,8 +150,11 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         waiting.clear();
-        link.gone();
-        ctx.fireChannelInactive();
+        try {
+            link.gone();
+        } finally {
+            ctx.fireChannelInactive();
+        }
     }
 
     @Override

@@ -50,6 +50,7 @@ public class Sockets implements SmartLifecycle {
         });
         loop.add(link);
         open.incrementAndGet();
+        link.pause();
         attach(channel.pipeline(), link);
         if (!channel.isActive()) {
             link.gone();
@@ -59,7 +60,7 @@ public class Sockets implements SmartLifecycle {
         if (stopping) {
             link.listener().goodbye(comeBack());
         }
-        channel.read();
+        link.resume();
     }
 
     /** Frames that break the rules are ours to answer, with a `bye`; the framework's decoder would just close. */
@@ -70,8 +71,8 @@ public class Sockets implements SmartLifecycle {
                 .closeOnProtocolViolation(false)
                 .maxFramePayloadLength((int) properties.inbound().maxFrame().toBytes())
                 .build();
-        pipeline.replace(WebSocket13FrameDecoder.class, "whispra.frames", new WebSocket13FrameDecoder(rules));
         pipeline.addBefore(NettyPipeline.ReactiveBridge, "whispra.inbound", link.inbound());
+        pipeline.replace(WebSocket13FrameDecoder.class, "whispra.frames", new WebSocket13FrameDecoder(rules));
     }
 
     private void closed() {

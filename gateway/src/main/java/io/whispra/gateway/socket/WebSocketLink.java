@@ -91,12 +91,21 @@ final class WebSocketLink implements Link {
 
     @Override
     public void run(Runnable action) {
-        loop.run(action);
+        loop.run(() -> guarded(action));
     }
 
     @Override
     public Turn after(Duration delay, Runnable action) {
-        return loop.after(delay, action);
+        return loop.after(delay, () -> guarded(action));
+    }
+
+    /** What fails ends this connection, and only this one. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
     }
 
     @Override
@@ -133,20 +142,16 @@ final class WebSocketLink implements Link {
     }
 
     void received(Fragments.Message message) {
-        try {
-            if (isFinished()) {
-                return;
-            }
+        if (isFinished()) {
+            return;
+        }
+        guarded(() -> {
             if (message.isText()) {
                 listener.text(message.payload());
             } else {
                 listener.binary(message.payload());
             }
-        } catch (Refusal refusal) {
-            goodbye(refusal);
-        } catch (RuntimeException e) {
-            failed(e);
-        }
+        });
     }
 
     void failed(Throwable error) {

@@ -92,6 +92,25 @@ class PlainTest {
     }
 
     @Test
+    void whatFollowsTheHelloWaitsForTheAdmission() throws IOException {
+        try (var client = RawClient.open(server.port(), PATH)) {
+            client.text("{\"t\":\"hello\",\"d\":{\"token\":\"later\"}}").text("{\"t\":\"echo\",\"id\":1,\"d\":1}");
+            assertThat(client.nextText()).contains("ready");
+            assertThat(client.nextText()).contains("\"id\":1");
+        }
+    }
+
+    @Test
+    void applicationThatFailsAtTheOpeningEndsThatConnection() throws IOException {
+        try (var client = RawClient.open(server.port(), PATH)) {
+            client.text("{\"t\":\"hello\",\"d\":{\"token\":\"spoilt\"}}");
+            assertThat(client.nextText()).contains("\"code\":4500", "\"code\":\"internal\"").doesNotContain("purpose");
+            assertThat(client.closeCode()).isEqualTo(4500);
+            await().untilAtomic(application.closed, org.hamcrest.Matchers.is(1));
+        }
+    }
+
+    @Test
     void clientThatSaysNoHelloIsClosedInTime() throws IOException {
         try (var client = RawClient.open(server.port(), PATH)) {
             assertThat(client.nextText()).contains("\"code\":4408", "\"code\":\"connect-timeout\"");

@@ -1,6 +1,7 @@
 package io.whispra.gateway.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Admits whoever presents the token `good`, greets with `ready`, answers `echo` with what it got, refuses `refuse`, fails on `fail`,
+ * Admits whoever presents the token `good` (or, on another thread, `later`), greets with `ready`, answers `echo` with what it got, refuses `refuse`, fails on `fail`,
  * is silent on `quiet` and leaves `hold` open until the test completes it.
  */
 public final class EchoApplication implements Application {
@@ -28,10 +29,12 @@ public final class EchoApplication implements Application {
     @Override
     public Mono<Session> connect(Client client, JsonNode auth) {
         return switch (auth.path("token").asString("")) {
-            case "good" -> Mono.just(new Echo(client));
+            case "good" -> Mono.just(new Echo(client, false));
+            case "later" -> Mono.<Session>just(new Echo(client, false)).delayElement(Duration.ofMillis(50));
+            case "spoilt" -> Mono.just(new Echo(client, true));
             case "never" -> Mono.never();
             case "broken" -> Mono.error(new IllegalStateException("on purpose"));
-            case "busy" -> Mono.error(Refusal.unavailable("Come back later.", java.time.Duration.ofSeconds(3)));
+            case "busy" -> Mono.error(Refusal.unavailable("Come back later.", Duration.ofSeconds(3)));
             default -> Mono.error(new Refusal(ProblemType.UNAUTHENTICATED, "The access token is not good."));
         };
     }
@@ -47,13 +50,18 @@ public final class EchoApplication implements Application {
 
     private final class Echo implements Session {
         private final Client client;
+        private final boolean spoilt;
 
-        Echo(Client client) {
+        Echo(Client client, boolean spoilt) {
             this.client = client;
+            this.spoilt = spoilt;
         }
 
         @Override
         public void opened() {
+            if (spoilt) {
+                throw new IllegalStateException("on purpose");
+            }
             opened.incrementAndGet();
             clients.add(client);
             client.emit(Event.of("ready", json("{\"hello\":\"wörld\"}")));
