@@ -20,6 +20,7 @@ import reactor.util.retry.Retry;
 final class Joining {
 
     private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Hub hub;
@@ -69,7 +70,7 @@ final class Joining {
     }
 
     private static <T> Mono<T> again(Mono<T> attempt) {
-        return attempt.retryWhen(Retry.max(ATTEMPTS - 1L).filter(TooLate.class::isInstance))
+        return attempt.retryWhen(Retry.fixedDelay(ATTEMPTS - 1L, PAUSE).filter(TooLate.class::isInstance))
                 .onErrorMap(e -> e.getCause() instanceof TooLate,
                         _ -> Refusal.unavailable("Too much happens right now.", SOON));
     }

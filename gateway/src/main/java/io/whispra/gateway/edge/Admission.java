@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What the door found out about a request, for those behind it. */
-public record Admission(Service service, boolean open, boolean upload, @Nullable String key) {
+public record Admission(Service service, boolean open, @Nullable String key) {
 
     private static final String ATTRIBUTE = Admission.class.getName();
 
@@ -14,6 +14,11 @@ public record Admission(Service service, boolean open, boolean upload, @Nullable
 
     static @Nullable Admission of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    static boolean isFor(Service service, ServerWebExchange exchange) {
+        var admission = of(exchange);
+        return admission != null && admission.service() == service;
     }
 
     /** Whether the request may pass without an access token. */

@@ -9,7 +9,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -47,13 +46,13 @@ final class Door implements WebFilter {
         if (isEncoded(exchange)) {
             return Mono.error(new Refusal(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must not be compressed."));
         }
-        var admission = admission(resource, path, method);
+        var admission = admission(resource, path);
         admission.put(exchange);
         return bounded(exchange, admission).flatMap(chain::filter);
     }
 
     private Mono<ServerWebExchange> bounded(ServerWebExchange exchange, Admission admission) {
-        var limit = (admission.upload() ? properties.maxUpload() : properties.maxBody()).toBytes();
+        var limit = (admission.service() == Service.UPLOAD ? properties.maxUpload() : properties.maxBody()).toBytes();
         var request = exchange.getRequest();
         if (request.getHeaders().getContentLength() > limit) {
             return Mono.error(new Refusal(ProblemType.TOO_LARGE,
@@ -63,9 +62,8 @@ final class Door implements WebFilter {
         return Mono.just(exchange.mutate().request(new BoundedBody(request, limit)).build());
     }
 
-    private static Admission admission(Resource resource, List<String> path, HttpMethod method) {
-        var upload = resource.service() == Service.MEDIA && method.equals(HttpMethod.POST);
-        return new Admission(resource.service(), resource.open(), upload, resource.path().firstId(path));
+    private static Admission admission(Resource resource, List<String> path) {
+        return new Admission(resource.service(), resource.open(), resource.path().firstId(path));
     }
 
     private static boolean overridesMethod(ServerWebExchange exchange) {

@@ -19,6 +19,9 @@ final class RequestHeaders implements HttpHeadersFilter, Ordered {
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         var passed = PassedHeaders.OF_REQUESTS.of(input);
         passed.set(Trace.PARENT, Trace.parent(exchange));
+        if (!Admission.isFor(Service.AUTH, exchange)) {
+            passed.remove(HttpHeaders.COOKIE);
+        }
         var authorization = passed.getFirst(HttpHeaders.AUTHORIZATION);
         if (authorization != null && Admission.isOpen(exchange) && !isBasic(authorization)) {
             // Somebody whose token expired must still be able to get a new one.

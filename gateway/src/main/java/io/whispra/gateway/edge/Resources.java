@@ -13,6 +13,7 @@ import static io.whispra.gateway.edge.Service.GATEWAY;
 import static io.whispra.gateway.edge.Service.MEDIA;
 import static io.whispra.gateway.edge.Service.MESSAGE;
 import static io.whispra.gateway.edge.Service.ROOM;
+import static io.whispra.gateway.edge.Service.UPLOAD;
 
 /** Everything that is let in. What is not in this table does not exist. */
 final class Resources {
@@ -53,7 +54,7 @@ final class Resources {
             people(MESSAGE, API + "/rooms/{id}/search", "GET"),
             people(MESSAGE, API + "/search", "GET"),
 
-            people(MEDIA, API + "/attachments", "POST"),
+            people(UPLOAD, API + "/attachments", "POST"),
             people(MEDIA, API + "/attachments/{id}", "GET"),
             people(MEDIA, API + "/attachments/{id}/complete", "POST"),
             people(MEDIA, API + "/attachments/{id}/link", "GET"),

@@ -31,7 +31,8 @@ class Routes {
                 route(Service.MESSAGE, addresses.messages().getFirst(), properties.responseTimeout())
                         .filter(new OrderedGatewayFilter(new MessageInstance(addresses), AFTER_ADDRESS))
                         .build(),
-                route(Service.MEDIA, addresses.media(), properties.uploadTimeout()).build());
+                route(Service.MEDIA, addresses.media(), properties.responseTimeout()).build(),
+                route(Service.UPLOAD, addresses.media(), properties.uploadTimeout()).build());
         return () -> routes;
     }
 
@@ -57,10 +58,7 @@ class Routes {
         return Route.async()
                 .id(service.name())
                 .uri(address)
-                .predicate(exchange -> {
-                    var admission = Admission.of(exchange);
-                    return admission != null && admission.service() == service;
-                })
+                .predicate(exchange -> Admission.isFor(service, exchange))
                 .filter(new OrderedGatewayFilter(new Unanswered(service), Ordered.HIGHEST_PRECEDENCE))
                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, timeout.toMillis());
     }

@@ -25,12 +25,15 @@ public final class Hub implements AutoCloseable {
     private volatile boolean listening;
 
     /** What every part of the hub needs. */
-    record Surroundings(HubProperties properties, Entries entries, Notices notices, Users users) {}
+    record Surroundings(HubProperties properties, Entries entries, Notices notices, Users users, Scheduler answers) {}
 
-    Hub(HubProperties properties, Entries entries, Notices notices, IntFunction<Scheduler> threads) {
-        this.surroundings = new Surroundings(properties, entries, notices, new Users());
+    /** The threads of the loops, and those on which answers are given, so that nobody's work holds up a loop. */
+    record Threads(IntFunction<Scheduler> loops, Scheduler answers) {}
+
+    Hub(HubProperties properties, Entries entries, Notices notices, Threads threads) {
+        this.surroundings = new Surroundings(properties, entries, notices, new Users(), threads.answers());
         this.loops = IntStream.range(0, properties.loops())
-                .mapToObj(i -> new Loop(surroundings, threads.apply(i)))
+                .mapToObj(i -> new Loop(surroundings, threads.loops().apply(i)))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ class HubConfiguration {
 
     @Bean
     Hub hub(HubProperties properties, Entries entries, Notices notices) {
-        return new Hub(properties, entries, notices, i -> Schedulers.newSingle("hub-" + i));
+        return new Hub(properties, entries, notices,
+                new Hub.Threads(i -> Schedulers.newSingle("hub-" + i), Schedulers.parallel()));
     }
 }

@@ -20,12 +20,14 @@ final class Loop {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     private final Scheduler scheduler;
+    private final Scheduler answers;
     private final Rooms rooms;
     private final int maxHandover;
     private final Semaphore handover;
 
     Loop(Hub.Surroundings surroundings, Scheduler scheduler) {
         this.scheduler = scheduler;
+        this.answers = surroundings.answers();
         this.rooms = new Rooms(surroundings, scheduler);
         this.maxHandover = surroundings.properties().handover();
         this.handover = new Semaphore(maxHandover);
@@ -45,8 +47,9 @@ final class Loop {
         });
     }
 
+    /** What is done with the answer is done elsewhere. */
     <T> Mono<T> ask(Callable<T> question) {
-        return Mono.fromCallable(question).subscribeOn(scheduler);
+        return Mono.fromCallable(question).subscribeOn(scheduler).publishOn(answers);
     }
 
     /** Does nothing once the loop is closed: there is nothing left to change. */

@@ -10,15 +10,18 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.whispra.gateway.OnGateway;
 import io.whispra.gateway.RawHttp;
 import io.whispra.gateway.StandIn;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Flux;
 
@@ -27,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuardTest extends OnGateway {
 
     private static final int MEBIBYTE = 1024 * 1024;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @BeforeEach
     void forgetRequests() {
@@ -235,6 +241,29 @@ class GuardTest extends OnGateway {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("up");
+    }
+
+    @Test
+    void theManagementPortSaysWhetherEventsComeIn() {
+        Awaitility.await()
+                .untilAsserted(() -> WebTestClient.bindToServer()
+                        .baseUrl("http://127.0.0.1:" + managementPort)
+                        .build()
+                        .get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    @Test
+    void cookiesGoToTheAuthServiceAlone() {
+        for (var path : List.of("/api/v1/me", "/api/v1/rooms")) {
+            client().get().uri(path).headers(this::authenticated).cookie("refresh", "secret").exchange();
+        }
+
+        assertThat(auth.asked().getFirst().headers().get("Cookie")).isEqualTo("refresh=secret");
+        assertThat(room.asked().getFirst().headers().contains("Cookie")).isFalse();
     }
 
     private void refused(String token) {

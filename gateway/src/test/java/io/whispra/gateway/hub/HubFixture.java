@@ -28,7 +28,7 @@ final class HubFixture implements Entries, Notices {
     private boolean failing;
 
     HubFixture(String... settings) {
-        this.hub = new Hub(properties(settings), this, this, _ -> time);
+        this.hub = new Hub(properties(settings), this, this, new Hub.Threads(_ -> time, time));
     }
 
     static HubProperties properties(String... settings) {

@@ -26,7 +26,7 @@ public final class Hubs {
             public Event resync(String reason) {
                 return Event.of("resync", reason.getBytes(StandardCharsets.UTF_8));
             }
-        }, i -> Schedulers.newSingle("test-hub-" + i, true));
+        }, new Hub.Threads(i -> Schedulers.newSingle("test-hub-" + i, true), Schedulers.parallel()));
     }
 
     /** A client that listens to a room from its beginning. */
