@@ -53,7 +53,7 @@ final class Up {
         var topology = Topology.single(options.port());
         var stack = new Stack(home, childJar(own.jar()), options.memory(), topology, data, System.getenv());
         var supervisor = new Supervisor(new Plan(topology.url(), stack.embedded(), stack.external(), stack.services(),
-                Patience.DEFAULT), data, console);
+                Patience.DEFAULT, isTrained() ? stack::train : () -> () -> {}), data, console);
         // The broker ends the whole process when it cannot write, as on a full disk; here it ends the stack in order.
         Exit.setHaltProcedure((_, message) -> supervisor.fail("kafka gave up"
                 + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
@@ -61,6 +61,10 @@ final class Up {
                 + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
         console.say("Whispra starts; its data is in " + data.root());
         return supervisor.run();
+    }
+
+    private static boolean isTrained() {
+        return !"off".equals(System.getenv("WHISPRA_AOT"));
     }
 
     /** Built beside the jar of this class. */

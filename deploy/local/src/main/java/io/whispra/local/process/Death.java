@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param cause     what happened, to follow the name of the part in a sentence
  * @param wasReady  whether it had been ready
- * @param lastLines the end of its log, at most a few lines
+ * @param lastLines the end of its log, at most a few lines; none if a signal killed it, which it could not foresee
  */
 public record Death(String cause, boolean wasReady, List<String> lastLines) {
 
@@ -20,10 +20,9 @@ public record Death(String cause, boolean wasReady, List<String> lastLines) {
     }
 
     static Death ended(int exitCode, boolean wasReady, List<String> lastLines) {
-        var cause = exitCode > SIGNALLED
-                ? "was killed by signal " + (exitCode - SIGNALLED)
-                : "ended with exit code " + exitCode;
-        return new Death(cause, wasReady, lastLines);
+        return exitCode > SIGNALLED
+                ? new Death("was killed by signal " + (exitCode - SIGNALLED), wasReady, List.of())
+                : new Death("ended with exit code " + exitCode, wasReady, lastLines);
     }
 
     static Death neverReady(Duration limit, List<String> lastLines) {

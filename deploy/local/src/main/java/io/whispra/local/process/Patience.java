@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long to wait for processes and how often to try again.
  *
- * @param toBeReady  how long a process may take to become ready; default 120 s, for a slow machine that is busy
+ * @param toBeReady  how long a process may take to become ready; default 180 s, for a slow machine that is busy
  * @param toEnd      how long a process may take to end when asked; default 15 s, then it is killed
  * @param firstPause the pause after a process died before it was ready; doubled each time. One that was ready is restarted
  *                       at once. Default 500 ms
@@ -14,6 +14,6 @@ import java.time.Duration;
  */
 public record Patience(Duration toBeReady, Duration toEnd, Duration firstPause, int tries, Duration period) {
 
-    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(120), Duration.ofSeconds(15),
+    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(180), Duration.ofSeconds(15),
             Duration.ofMillis(500), 5, Duration.ofMinutes(1));
 }

@@ -19,10 +19,12 @@ import io.whispra.local.problem.Problem;
  * A service's executable jar, unpacked: it starts sooner so, and a build does not change it beneath a running service.
  * Unpacked jars are kept beside the original, under what they contain, so that each is unpacked once.
  *
- * @param classPath the unpacked jar, which names its libraries
+ * @param folder    of the unpacked jar
  * @param mainClass what it starts
  */
-record ServiceJar(Path classPath, String mainClass) {
+record ServiceJar(Path folder, String mainClass) {
+
+    private static final String NAME = "service.jar";
 
     /** The one in use and the one before it. */
     private static final int KEPT = 2;
@@ -42,11 +44,15 @@ record ServiceJar(Path classPath, String mainClass) {
                 unpack(jar, unpacked, java);
                 removeOld(target.resolve("unpacked"));
             }
-            var classPath = unpacked.resolve("service.jar");
-            return new ServiceJar(classPath, mainClass(classPath));
+            return new ServiceJar(unpacked, mainClass(unpacked.resolve(NAME)));
         } catch (IOException e) {
             throw Problem.failed("the jar of the " + service.folder() + " cannot be unpacked in " + target, e);
         }
+    }
+
+    /** Names its libraries itself. */
+    Path classPath() {
+        return folder.resolve(NAME);
     }
 
     private static Path newest(Path target, Service service) throws IOException {
@@ -78,7 +84,7 @@ record ServiceJar(Path classPath, String mainClass) {
         Files.createDirectories(unpacked.getParent());
         var work = Files.createTempDirectory(unpacked.getParent(), ".new");
         var process = new ProcessBuilder(List.of(java.toString(), "-Djarmode=tools", "-jar", jar.toString(), "extract",
-                "--destination", work.resolve("jar").toString(), "--application-filename", "service.jar"))
+                "--destination", work.resolve("jar").toString(), "--application-filename", NAME))
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

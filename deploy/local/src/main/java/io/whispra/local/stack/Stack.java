@@ -1,8 +1,8 @@
 package io.whispra.local.stack;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,8 @@ public final class Stack {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Path home;
     private final Path childJar;
@@ -66,19 +68,45 @@ public final class Stack {
                 () -> whenReady(instance), instance.service() == Service.GATEWAY);
     }
 
+    /** Makes what the next start needs to be quick, until it is closed. */
+    public AutoCloseable train() {
+        var trained = EnumSet.noneOf(Service.class);
+        return Training.start(topology.instances().stream()
+                .filter(instance -> trained.add(instance.service()))
+                .map(this::lesson)
+                .toList(), data.log("training"));
+    }
+
     private Program program(Instance instance) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var jar = ServiceJar.of(home, instance.service(), java);
+        var jar = ServiceJar.of(home, instance.service(), JAVA);
         if (instance.service() == Service.AUTH_SERVICE) {
-            SigningKeys.makeIfMissing(secrets.signingKeys(), jar, java);
+            SigningKeys.makeIfMissing(secrets.signingKeys(), jar, JAVA);
         }
+        return program(instance, jar, cache(jar).use());
+    }
+
+    private Training.Lesson lesson(Instance instance) {
+        var jar = ServiceJar.of(home, instance.service(), JAVA);
+        return new Training.Lesson(cache(jar), options -> program(instance, jar, options));
+    }
+
+    private Program program(Instance instance, ServiceJar jar, List<String> options) {
         var command = new ArrayList<String>();
-        command.add(java.toString());
+        command.add(JAVA.toString());
         command.addAll(JVM);
         command.add("-Xmx" + memory);
-        command.addAll(List.of("-cp", jar.classPath() + File.pathSeparator + childJar,
-                "io.whispra.local.child.Child", jar.mainClass()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", AotCache.classPath(classPath(jar)), "io.whispra.local.child.Child",
+                jar.mainClass()));
         return new Program(command, environment(instance));
+    }
+
+    private AotCache cache(ServiceJar jar) {
+        return AotCache.of(jar.folder(), JVM, classPath(jar));
+    }
+
+    private List<Path> classPath(ServiceJar jar) {
+        return List.of(jar.classPath(), childJar);
     }
 
     private void whenReady(Instance instance) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 /** What the user of {@code up} sees: a line per event. */
 public final class Console {
 
+    private static final int WIDTH = 200;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -28,7 +30,7 @@ public final class Console {
 
     /** Lines that explain the problem before them. */
     void quote(List<String> lines) {
-        lines.forEach(line -> err.println("    | " + line));
+        lines.forEach(line -> err.println("    | " + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line)));
     }
 
     void ready(String part, Duration took, String where) {

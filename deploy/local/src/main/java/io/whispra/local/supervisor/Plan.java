@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.whispra.local.process.Blueprint;
 import io.whispra.local.process.Embedded;
@@ -16,9 +17,11 @@ import io.whispra.local.process.Patience;
  * @param embedded started first
  * @param external servers that somebody else runs, for show
  * @param services started when what is embedded serves
+ * @param patience with the services
+ * @param aside    begun when all is ready, ended before anything else is stopped
  */
 public record Plan(String url, List<Embedded> embedded, List<String> external, List<Blueprint> services,
-        Patience patience) {
+        Patience patience, Supplier<? extends AutoCloseable> aside) {
 
     public Plan {
         embedded = List.copyOf(embedded);

@@ -44,6 +44,7 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
     private final CompletableFuture<Integer> ending = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean allStarted;
+    private AutoCloseable aside = () -> {};
     private volatile String socket = "";
 
     /** @param data prepared, and claimed by this process */
@@ -147,11 +148,17 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
             allStarted = true;
             writeState();
             console.say("Whispra is ready at " + plan.url());
+            aside = plan.aside().get();
         }
     }
 
     private void stop() {
         console.say("Whispra stops");
+        try {
+            aside.close();
+        } catch (Exception e) {
+            console.problem(Problem.failed("what runs aside did not stop", e).line());
+        }
         services.stop();
         embedded.stop();
         console.say("Whispra has stopped; the data stays in " + data.root());
@@ -179,7 +186,7 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
             return;
         }
         var name = keeper.blueprint().name();
-        console.problem(name + " " + death.cause() + "; " + next + "; the end of " + data.log(name) + ":");
+        console.problem(name + " " + death.cause() + "; " + next + "; its log is " + data.log(name));
         console.quote(death.lastLines());
     }
 

@@ -54,7 +54,8 @@ public final class DummyStack {
                     () -> {}, false));
         }
         var store = new Embedded("store", List.of(base), () -> () -> console.say("store stops"));
-        return new Plan("http://localhost:" + base, List.of(store), List.of(), services, PATIENCE);
+        return new Plan("http://localhost:" + base, List.of(store), List.of(), services, PATIENCE,
+                () -> () -> console.say("aside ends"));
     }
 
     /** A file of the name kind.dead lets the next start of such a service fail. */

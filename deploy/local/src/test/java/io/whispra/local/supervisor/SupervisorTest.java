@@ -30,7 +30,7 @@ class SupervisorTest {
             assertThat(stack.exitCode()).isZero();
             assertThat(service.isAlive()).isFalse();
             assertThat(stack.said()).containsSubsequence("Whispra is ready at http://localhost:" + stack.base,
-                    "store stops");
+                    "aside ends", "store stops");
             assertThatExceptionOfType(Problem.class).isThrownBy(stack.client::status)
                     .satisfies(problem -> assertThat(problem.exitCode()).isEqualTo(Problem.NOT_RUNNING));
         }
