@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A MongoDB-compatible server (mongo-java-server) on loopback. The README says where it differs from MongoDB.
  */
 public final class EmbeddedMongo implements AutoCloseable {
-    private final HelloBackend backend;
+    private final MendedBackend backend;
     private final MongoServer server;
     private final @Nullable CommittedStore file;
     private boolean closed;
 
     private EmbeddedMongo(MVStore store, @Nullable CommittedStore file, int port) {
         this.file = file;
-        this.backend = new HelloBackend(store);
+        this.backend = new MendedBackend(store);
         this.server = new MongoServer(backend);
         try {
             server.bind(Ports.LOOPBACK, port);
