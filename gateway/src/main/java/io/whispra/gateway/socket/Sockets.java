@@ -25,6 +25,7 @@ public class Sockets implements SmartLifecycle {
     private static final int CLOSE_CODE = 4503;
 
     private final SocketProperties properties;
+    private final WebSocketDecoderConfig rules;
     private final Map<EventExecutor, Loop> loops = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Sinks.Empty<Void> emptied = Sinks.empty();
@@ -33,6 +34,12 @@ public class Sockets implements SmartLifecycle {
 
     Sockets(SocketProperties properties) {
         this.properties = properties;
+        this.rules = WebSocketDecoderConfig.newBuilder()
+                .expectMaskedFrames(true)
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .maxFramePayloadLength((int) properties.inbound().maxFrame().toBytes())
+                .build();
     }
 
     /** How many connections are open. */
@@ -65,12 +72,6 @@ public class Sockets implements SmartLifecycle {
 
     /** Frames that break the rules are ours to answer, with a `bye`; the framework's decoder would just close. */
     private void attach(ChannelPipeline pipeline, WebSocketLink link) {
-        var rules = WebSocketDecoderConfig.newBuilder()
-                .expectMaskedFrames(true)
-                .allowExtensions(false)
-                .closeOnProtocolViolation(false)
-                .maxFramePayloadLength((int) properties.inbound().maxFrame().toBytes())
-                .build();
         pipeline.addBefore(NettyPipeline.ReactiveBridge, "whispra.inbound", link.inbound());
         pipeline.replace(WebSocket13FrameDecoder.class, "whispra.frames", new WebSocket13FrameDecoder(rules));
     }
