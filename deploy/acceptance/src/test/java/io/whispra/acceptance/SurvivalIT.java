@@ -1,0 +1,81 @@
+package io.whispra.acceptance;
+
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Parts die and come back; what was acknowledged stays. */
+class SurvivalIT {
+
+    @RegisterExtension
+    static final OnStack whispra = new OnStack();
+
+    @BeforeEach
+    void theProcessesAreOurs() {
+        assumeTrue(Stack.isLocal(), "Processes can be killed on the local stack only");
+    }
+
+    @Test
+    void f1AKilledMessageServiceLosesAndDoublesNothing() {
+        var ana = whispra.person("Ana");
+        var budi = whispra.person("Budi");
+        var roomId = ana.group("Storm", budi);
+        try (var budis = budi.connect(Transport.SOCKET_IO); var anas = ana.connect(Transport.PLAIN_WEBSOCKET)) {
+            var timeline = Timeline.follow(budis, roomId, Log.read(budi, roomId).size());
+            for (var n = 0; n < 60; n++) {
+                if (n == 20) {
+                    whispra.stack().kill("message-service");
+                }
+                sendUntilAcknowledged(anas, roomId, "storm-" + n);
+            }
+            var log = Log.read(budi, roomId);
+            assertThat(Log.seqs(log)).isEqualTo(LongStream.rangeClosed(1, log.size()).boxed().toList());
+            assertThat(Log.contents(log)).isEqualTo(LongStream.range(0, 60).mapToObj(n -> "storm-" + n).toList());
+            Waiting.until("all at the other member", () -> timeline.seq() == log.size() ? timeline : null);
+            assertThat(Log.contents(timeline.applied())).isEqualTo(Log.contents(log));
+        }
+    }
+
+    @Test
+    void aCleanRestartKeepsEverything() {
+        var ana = whispra.person("Ana");
+        var budi = whispra.person("Budi");
+        var roomId = ana.group("Kept", budi);
+        for (var n = 0; n < 5; n++) {
+            ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "kept-" + n, "Kept " + n))
+                    .expect(201);
+        }
+        var picture = ana.api().upload("kept.txt", "application/octet-stream", new byte[]{1, 2, 3}).expect(201);
+        var before = Log.read(budi, roomId);
+
+        whispra.stack().down();
+        whispra.stack().up();
+
+        assertThat(Log.read(budi, roomId)).isEqualTo(before);
+        assertThat(ana.api().get("/api/v1/attachments/" + picture.path("id").asString()).expect(200))
+                .isEqualTo(picture);
+        assertThat(budi.api().get("/api/v1/me").expect(200).path("name").asString()).isEqualTo("Budi");
+        try (var budis = budi.connect(Transport.SOCKET_IO)) {
+            var timeline = Timeline.follow(budis, roomId, before.size());
+            ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "again", "Again")).expect(201);
+            Waiting.until("the next message", () -> timeline.seq() == before.size() + 1 ? timeline : null);
+        }
+    }
+
+    /** As a client does: the same message with the same clientId until there is an answer, and a plain refusal is retried. */
+    private static void sendUntilAcknowledged(ChatClient client, String roomId, String content) {
+        Waiting.until("an acknowledgement of " + content, () -> {
+            var ack = client.request("message.send", Person.text(roomId, content, content)).join();
+            if (ack.path("ok").asBoolean()) {
+                return ack;
+            }
+            assertThat(ack.path("error").path("status").asInt()).as("%s", ack).isEqualTo(503);
+            return null;
+        });
+    }
+}
