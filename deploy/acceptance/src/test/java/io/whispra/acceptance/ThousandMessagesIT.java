@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -75,8 +76,11 @@ class ThousandMessagesIT {
     /** Sends as clients do: what is refused as retryable goes out again, as the same message. Answers with its seq. */
     private static CompletableFuture<Long> acknowledged(ChatClient device, JsonNode message, int tries) {
         return device.request("message.send", message).thenCompose(ack -> {
-            if (tries > 1 && ack.path("error").path("retryAfterMs").isNumber()) {
-                return acknowledged(device, message, tries - 1);
+            var retryAfter = ack.path("error").path("retryAfterMs");
+            if (tries > 1 && retryAfter.isNumber()) {
+                var then = CompletableFuture.delayedExecutor(retryAfter.asLong(), TimeUnit.MILLISECONDS);
+                return CompletableFuture.supplyAsync(() -> tries - 1, then)
+                        .thenCompose(left -> acknowledged(device, message, left));
             }
             assertThat(ack.path("ok").asBoolean()).as("%s", ack).isTrue();
             return CompletableFuture.completedFuture(ack.path("data").path("message").path("seq").asLong());
