@@ -28,10 +28,10 @@ final class Topic {
         if (partitions.isEmpty()) {
             return false;
         }
+        consumer.assign(partitions);
         if (!next.keySet().containsAll(partitions)) {
             next.putAll(consumer.endOffsets(partitions));
         }
-        consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, position(partition)));
         return true;
     }
