@@ -28,6 +28,7 @@ public final class MessageLog implements StandIn.Answers {
     private final Map<String, List<Line>> logs = new ConcurrentHashMap<>();
     private volatile String epoch = UUID.randomUUID().toString();
     private volatile boolean down;
+    private volatile boolean silent;
 
     /** One entry. */
     public record Line(String roomId, long seq, long number, String kind, @Nullable String subject, String text) {
@@ -77,6 +78,7 @@ public final class MessageLog implements StandIn.Answers {
     public synchronized void clear() {
         logs.clear();
         down = false;
+        silent = false;
     }
 
     /** As after a restore from a backup. */
@@ -94,8 +96,16 @@ public final class MessageLog implements StandIn.Answers {
         down = isDown;
     }
 
+    /** Whether it never answers. */
+    public void silent(boolean isSilent) {
+        silent = isSilent;
+    }
+
     @Override
     public synchronized Mono<StandIn.Answer> to(String method, String uri, String token, byte[] body) {
+        if (silent) {
+            return Mono.never();
+        }
         if (down) {
             return Mono.just(new StandIn.Answer(503, "{\"code\":\"unavailable\",\"status\":503}"));
         }

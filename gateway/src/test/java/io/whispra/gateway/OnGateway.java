@@ -23,6 +23,8 @@ public abstract class OnGateway {
     @RegisterExtension
     protected static final IssuerExtension issuer = new IssuerExtension();
 
+    protected static final int MAX_SESSIONS = 40;
+
     protected static final StandIn auth = StandIn.start("auth");
     protected static final StandIn room = StandIn.start("room", new RoomAnswers());
     protected static final MessageLog log = new MessageLog();
@@ -47,6 +49,7 @@ public abstract class OnGateway {
         registry.add("whispra.services.room", room::uri);
         registry.add("whispra.services.messages", () -> message.uri() + "," + otherMessage.uri());
         registry.add("whispra.services.media", media::uri);
+        registry.add("whispra.chat.max-sessions", () -> MAX_SESSIONS);
         registry.add("whispra.edge.response-timeout", () -> "1s");
         registry.add("whispra.edge.media-origin", () -> "https://files.whispra.test");
     }

@@ -128,7 +128,31 @@ class ConnectTest extends OnChat {
         assertThat(first.client().byes().getFirst().code()).isEqualTo(4409);
         assertThat(first.client().byes().getFirst().resumable()).isFalse();
         assertThat(others).allMatch(other -> other.client().byes().isEmpty());
-        others.forEach(other -> other.session().closed());
+    }
+
+    @Test
+    void aFullGatewayRefusesUntilSomebodyLeaves() {
+        var people = IntStream.range(0, MAX_SESSIONS).mapToObj(_ -> connect(user())).toList();
+
+        assertThat(refusedConnect(issuer.userToken(user())).type()).isEqualTo(ProblemType.UNAVAILABLE);
+
+        people.getFirst().session().closed();
+        people.getFirst().session().closed();
+        connect(user());
+        assertThat(refusedConnect(issuer.userToken(user())).type()).isEqualTo(ProblemType.UNAVAILABLE);
+    }
+
+    @Test
+    void whoLeavesWhileConnectingTakesNoPlace() {
+        var anna = user();
+        var person = connect(anna);
+        log.silent(true);
+
+        IntStream.range(0, MAX_SESSIONS + 1).forEach(_ -> connectAndLeave(anna));
+
+        assertThat(person.client().byes()).isEmpty();
+        log.silent(false);
+        connect(anna);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.whispra.gateway.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +44,8 @@ abstract class OnChat extends OnGateway {
             Map.of("bootstrap.servers", kafka.bootstrapServers()), new ByteArraySerializer(),
             new ByteArraySerializer());
 
+    private final List<Person> people = new ArrayList<>();
+
     /** A room that no other test uses. */
     protected final String room() {
         return UUID.randomUUID().toString();
@@ -60,6 +64,7 @@ abstract class OnChat extends OnGateway {
 
     @AfterEach
     void end() {
+        people.forEach(person -> person.session().closed());
         producer.close();
     }
 
@@ -84,7 +89,14 @@ abstract class OnChat extends OnGateway {
             throw new IllegalStateException("no session");
         }
         session.opened();
-        return new Person(client, session);
+        var person = new Person(client, session);
+        people.add(person);
+        return person;
+    }
+
+    /** Begins to connect, and goes away before there is an answer. */
+    protected void connectAndLeave(String userId) {
+        application.connect(new RecordingClient(), auth(issuer.userToken(userId))).subscribe().dispose();
     }
 
     protected Refusal refusedConnect(String token) {
