@@ -52,7 +52,11 @@ public class Appends {
         return Mono.defer(() -> {
             var pending = drafts.stream().map(Pending::new).toList();
             lanes.enter(roomId, pending);
-            return Flux.fromIterable(pending).concatMap(Pending::outcome).collectList();
+            return Flux.fromIterable(pending)
+                    .concatMap(Pending::outcome)
+                    .collectList()
+                    // The last one first: what is begun of an order that nobody waits for is its beginning.
+                    .doFinally(_ -> pending.reversed().forEach(Pending::abandon));
         }).timeout(properties.timeout());
     }
 }

@@ -29,7 +29,11 @@ final class Pending {
     record Key(String senderId, String clientId) {}
 
     Mono<Appended> outcome() {
-        return outcome.asMono().doOnCancel(() -> abandoned = true);
+        return outcome.asMono();
+    }
+
+    void abandon() {
+        abandoned = true;
     }
 
     /** Nobody waits any more: what has not begun need not begin. */

@@ -94,9 +94,9 @@ public class Reads {
     public Mono<List<JoinedRoom>> roomsOf(String userId) {
         return joined(userId).flatMap(joined -> known(joined)
                 .flatMap(known -> messages.find(known.stream().map(View::next).toList())
-                        .flatMap(newer -> newer.isEmpty()
-                                ? Mono.just(at(known, joined))
-                                : caughtUp(known, newer).flatMap(heads -> joined(userId).map(now -> at(heads, now))))));
+                        .flatMap(newer -> caughtUp(known, newer)))
+                // Read again, after the heads: a head that has a removal in it shows only when the list has it too.
+                .flatMap(heads -> joined(userId).map(now -> at(heads, now))));
     }
 
     public static Refusal roomNotFound() {

@@ -1,5 +1,6 @@
 package io.whispra.message.history;
 
+import java.security.Principal;
 import java.util.regex.Pattern;
 
 import io.whispra.message.entry.Entry;
@@ -7,7 +8,6 @@ import io.whispra.message.history.PageRequest.Query;
 import io.whispra.message.problem.ProblemType;
 import io.whispra.message.problem.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,33 +30,33 @@ class HistoryController {
     }
 
     @GetMapping("/messages")
-    Mono<History.Page> messages(@AuthenticationPrincipal(expression = "subject") String caller,
+    Mono<History.Page> messages(Principal caller,
             @PathVariable String roomId,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(required = false) @Nullable Long around,
             @RequestParam(required = false) @Nullable Integer limit) {
         var query = new Query(before, after, around, limit);
-        return Mono.defer(() -> history.page(roomId, caller, PageRequest.of(query, properties)));
+        return Mono.defer(() -> history.page(roomId, caller.getName(), PageRequest.of(query, properties)));
     }
 
     @GetMapping("/messages/{seq}")
-    Mono<Entry> message(@AuthenticationPrincipal(expression = "subject") String caller, @PathVariable String roomId,
+    Mono<Entry> message(Principal caller, @PathVariable String roomId,
             @PathVariable String seq) {
         if (!SEQ.matcher(seq).matches()) {
             return Mono.error(new Refusal(ProblemType.MESSAGE_NOT_FOUND, "A message's seq is a positive number."));
         }
-        return history.message(roomId, caller, Long.parseLong(seq));
+        return history.message(roomId, caller.getName(), Long.parseLong(seq));
     }
 
     @GetMapping("/entries")
-    Mono<History.Entries> entries(@AuthenticationPrincipal(expression = "subject") String caller,
+    Mono<History.Entries> entries(Principal caller,
             @PathVariable String roomId,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(required = false) @Nullable Integer limit) {
         var from = after == null && before == null ? Long.valueOf(0) : after;
-        return Mono.defer(() -> history.entries(roomId, caller,
+        return Mono.defer(() -> history.entries(roomId, caller.getName(),
                 PageRequest.of(new Query(before, from, null, limit), properties)));
     }
 }

@@ -1,5 +1,6 @@
 package io.whispra.message.internal;
 
+import java.security.Principal;
 import java.util.List;
 
 import io.whispra.message.append.Appended;
@@ -9,7 +10,6 @@ import io.whispra.message.entry.EntryId;
 import io.whispra.message.fold.Reads;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,10 +40,10 @@ class EntriesController {
     record Piece(List<Entry> entries, long headSeq, long headNumber) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Answer> append(@AuthenticationPrincipal(expression = "subject") String caller, @PathVariable String roomId,
+    Mono<Answer> append(Principal caller, @PathVariable String roomId,
             ServerHttpRequest request) {
         requireId(roomId);
-        return requests.drafts(caller, request)
+        return requests.drafts(caller.getName(), request)
                 .flatMap(drafts -> appends.append(roomId, drafts))
                 .map(appended -> new Answer(appended.stream().map(EntriesController::numbered).toList()));
     }

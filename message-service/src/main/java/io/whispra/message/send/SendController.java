@@ -1,10 +1,11 @@
 package io.whispra.message.send;
 
+import java.security.Principal;
+
 import io.whispra.message.append.Appended;
 import io.whispra.message.entry.Entry;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,10 +26,10 @@ class SendController {
     private record Acknowledgement(Entry message, boolean duplicate) {}
 
     @PostMapping("/api/v1/rooms/{roomId}/messages")
-    Mono<ResponseEntity<?>> send(@AuthenticationPrincipal(expression = "subject") String caller,
+    Mono<ResponseEntity<?>> send(Principal caller,
             @PathVariable String roomId,
             @RequestBody SendRequest request) {
-        return Mono.defer(() -> sending.send(roomId, caller, Message.of(request, properties)))
+        return Mono.defer(() -> sending.send(roomId, caller.getName(), Message.of(request, properties)))
                 .map(SendController::answer);
     }
 

@@ -104,13 +104,13 @@ class LanesTest extends ServiceTest {
     }
 
     @Test
-    void whoHasGivenUpWaitingIsNotAppended() {
-        var lanes = gated(bounds(10, 100, 100));
+    void ofWhatNobodyWaitsForNothingIsAppended() {
+        var properties = bounds(10, 100, 100);
+        var lanes = gated(properties);
         lanes.enter(room, List.of(text("first")));
         Awaitility.await().until(() -> inserts.get() == 1);
-        var abandoned = text("abandoned");
-        lanes.enter(room, List.of(abandoned));
-        abandoned.outcome().subscribe().dispose();
+        var abandoned = List.of(text("first of two").draft(), text("second of two").draft());
+        new Appends(lanes, messages, properties).append(room, abandoned).subscribe().dispose();
 
         gate.tryEmitEmpty();
 

@@ -43,6 +43,8 @@ class RelayTest extends ServiceTest {
 
     @Autowired
     private Messages messages;
+    @Autowired
+    private Outbox outbox;
 
     private final String room = unique("outbox");
 
@@ -99,6 +101,23 @@ class RelayTest extends ServiceTest {
         assertThat(client.send("anna", room, Client.text("m", "after")).seq()).isEqualTo(5);
 
         Awaitility.await().untilAsserted(() -> assertThat(unpublished()).isEmpty());
+        assertPublished(List.of(1L, 2L, 3L, 4L, 5L));
+    }
+
+    @Test
+    void whatComesBehindSomethingUnpublishedWaitsForTheRelayToo() {
+        client.newRoom(room, "anna");
+        Awaitility.await().untilAsserted(() -> assertThat(unpublished()).isEmpty());
+        var lost = entry(3, text("was not taken by the broker"));
+        var next = entry(4, text("next"));
+        insert(lost, next);
+
+        outbox.hold(lost.id());
+        outbox.publish(List.of(next));
+
+        assertPublished(List.of(1L, 2L, 3L, 4L));
+        Awaitility.await().until(() -> !outbox.held().contains(room));
+        assertThat(client.send("anna", room, Client.text("m", "after")).seq()).isEqualTo(5);
         assertPublished(List.of(1L, 2L, 3L, 4L, 5L));
     }
 
