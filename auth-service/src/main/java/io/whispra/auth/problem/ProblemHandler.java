@@ -13,6 +13,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -22,7 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes every error as problem JSON, whoever raised it: a handler, the framework or the security filters. */
 @Component
 @Order(-2)
-public class ProblemHandler implements WebExceptionHandler, ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+public class ProblemHandler
+        implements
+            WebExceptionHandler,
+            ServerAuthenticationEntryPoint,
+            ServerAccessDeniedHandler,
+            ServerExchangeRejectedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -36,6 +43,11 @@ public class ProblemHandler implements WebExceptionHandler, ServerAuthentication
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException e) {
         return handle(exchange, e);
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException e) {
+        return handle(exchange, (Throwable) e);
     }
 
     @Override

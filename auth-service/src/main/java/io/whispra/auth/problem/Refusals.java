@@ -7,8 +7,10 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebInputException;
@@ -31,6 +33,9 @@ final class Refusals {
             case ServerWebInputException e when e.getMostSpecificCause() instanceof DataBufferLimitException ->
                 tooLarge();
             case ServerWebInputException e -> new Refusal(ProblemType.MALFORMED, malformed(e));
+            case ServerExchangeRejectedException _ ->
+                new Refusal(ProblemType.MALFORMED, "The address or a header cannot be accepted.");
+            case InvalidMediaTypeException _ -> new Refusal(ProblemType.MALFORMED, "A Content-Type cannot be read.");
             case DecodingException _ -> new Refusal(ProblemType.MALFORMED, "The body is not the expected JSON.");
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             case TransientDataAccessException _ -> unavailable();

@@ -46,6 +46,13 @@ class UsersTest extends RunningService {
     }
 
     @Test
+    void anAddressThatTheFirewallRefusesIsAnsweredWithAProblem() {
+        var answer = api.get("/api/v1/users/a;b=c", token);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("malformed");
+    }
+
+    @Test
     void t26_onlyTheNameCanBeChanged() {
         var before = api.get("/api/v1/me", token);
         api.patch("/api/v1/me", token, """
