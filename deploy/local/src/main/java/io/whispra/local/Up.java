@@ -2,21 +2,29 @@ package io.whispra.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import io.whispra.embedded.EmbeddedMongo;
 import io.whispra.local.command.Options;
 import io.whispra.local.log.BoundedLog;
 import io.whispra.local.problem.Problem;
 import io.whispra.local.process.Patience;
+import io.whispra.local.process.Program;
+import io.whispra.local.stack.AotCache;
 import io.whispra.local.stack.DataFolder;
 import io.whispra.local.stack.Stack;
 import io.whispra.local.stack.Topology;
+import io.whispra.local.stack.Training;
 import io.whispra.local.supervisor.Console;
 import io.whispra.local.supervisor.Plan;
 import io.whispra.local.supervisor.Supervisor;
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the stack in this process, until it is told to end. */
 final class Up {
@@ -51,9 +59,11 @@ final class Up {
         own.load();
         OwnClasses.with(EmbeddedMongo.class).load();
         var topology = Topology.single(options.port());
-        var stack = new Stack(home, childJar(own.jar()), options.memory(), topology, data, System.getenv());
+        var cache = System.getProperty("whispra.cache");
+        var stack = new Stack(new Stack.Launch(home, childJar(own.jar()), options.memory(), cache != null), topology,
+                data, System.getenv());
         var supervisor = new Supervisor(new Plan(topology.url(), stack.embedded(), stack.external(), stack.services(),
-                Patience.DEFAULT, isTrained() ? stack::train : () -> () -> {}), data, console);
+                Patience.DEFAULT, () -> training(stack, cache)), data, console);
         // The broker ends the whole process when it cannot write, as on a full disk; here it ends the stack in order.
         Exit.setHaltProcedure((_, message) -> supervisor.fail("kafka gave up"
                 + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
@@ -63,8 +73,24 @@ final class Up {
         return supervisor.run();
     }
 
-    private static boolean isTrained() {
-        return !"off".equals(System.getenv("WHISPRA_AOT"));
+    /** The script says where the cache of this process would be; nothing if no caches are wanted. */
+    private AutoCloseable training(Stack stack, @Nullable String cache) {
+        if (cache == null) {
+            return () -> {};
+        }
+        var lessons = new ArrayList<>(stack.lessons());
+        lessons.add(new Training.Lesson(new AotCache(Path.of(cache)), Up::rehearsal));
+        return Training.start(lessons, data.log("training"));
+    }
+
+    private static Program rehearsal(List<String> options) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-D") && !argument.startsWith("-XX:AOT"))
+                .forEach(command::add);
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Rehearsal.class.getName()));
+        return new Program(command, Map.of());
     }
 
     /** Built beside the jar of this class. */

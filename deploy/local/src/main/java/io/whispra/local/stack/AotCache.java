@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  *
  * @param file whether it exists or not
  */
-record AotCache(Path file) {
+public record AotCache(Path file) {
 
     /** The cache for a command that starts with the given options and class path. */
     static AotCache of(Path folder, List<String> jvmOptions, List<Path> classPath) {

@@ -24,27 +24,31 @@ public final class Stack {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    private final Path home;
-    private final Path childJar;
-    private final String memory;
+    private final Launch launch;
     private final Topology topology;
     private final DataFolder data;
     private final Secrets secrets;
     private final Infrastructure infrastructure;
 
     /**
-     * @param home        the repository
-     * @param childJar    what goes onto the class path of each service
-     * @param memory      the heap of each service, as 256m
+     * How services are launched.
+     *
+     * @param home     the repository
+     * @param childJar what goes onto the class path of each service
+     * @param memory   the heap of each service, as 256m
+     * @param cached   whether what an earlier start has left is used
+     */
+    public record Launch(Path home, Path childJar, String memory, boolean cached) {}
+
+    /**
+     * Makes the secrets, if there are none.
+     *
      * @param topology    who runs where
      * @param data        must be claimed by this process
      * @param environment where real servers may be named
      */
-    public Stack(Path home, Path childJar, String memory, Topology topology, DataFolder data,
-            Map<String, String> environment) {
-        this.home = home;
-        this.childJar = childJar;
-        this.memory = memory;
+    public Stack(Launch launch, Topology topology, DataFolder data, Map<String, String> environment) {
+        this.launch = launch;
         this.topology = topology;
         this.data = data;
         this.secrets = Secrets.in(data.secrets());
@@ -68,25 +72,25 @@ public final class Stack {
                 () -> whenReady(instance), instance.service() == Service.GATEWAY);
     }
 
-    /** Makes what the next start needs to be quick, until it is closed. */
-    public AutoCloseable train() {
+    /** How the next start of each service becomes quicker. */
+    public List<Training.Lesson> lessons() {
         var trained = EnumSet.noneOf(Service.class);
-        return Training.start(topology.instances().stream()
+        return topology.instances().stream()
                 .filter(instance -> trained.add(instance.service()))
                 .map(this::lesson)
-                .toList(), data.log("training"));
+                .toList();
     }
 
     private Program program(Instance instance) {
-        var jar = ServiceJar.of(home, instance.service(), JAVA);
+        var jar = ServiceJar.of(launch.home(), instance.service(), JAVA);
         if (instance.service() == Service.AUTH_SERVICE) {
             SigningKeys.makeIfMissing(secrets.signingKeys(), jar, JAVA);
         }
-        return program(instance, jar, cache(jar).use());
+        return program(instance, jar, launch.cached() ? cache(jar).use() : List.of());
     }
 
     private Training.Lesson lesson(Instance instance) {
-        var jar = ServiceJar.of(home, instance.service(), JAVA);
+        var jar = ServiceJar.of(launch.home(), instance.service(), JAVA);
         return new Training.Lesson(cache(jar), options -> program(instance, jar, options));
     }
 
@@ -94,7 +98,7 @@ public final class Stack {
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
         command.addAll(JVM);
-        command.add("-Xmx" + memory);
+        command.add("-Xmx" + launch.memory());
         command.addAll(options);
         command.addAll(List.of("-cp", AotCache.classPath(classPath(jar)), "io.whispra.local.child.Child",
                 jar.mainClass()));
@@ -106,7 +110,7 @@ public final class Stack {
     }
 
     private List<Path> classPath(ServiceJar jar) {
-        return List.of(jar.classPath(), childJar);
+        return List.of(jar.classPath(), launch.childJar());
     }
 
     private void whenReady(Instance instance) {

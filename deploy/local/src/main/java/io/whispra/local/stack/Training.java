@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the caches that are missing, one after the other, with what time the processors have left: each by a start of the
  * service that ends before it serves. The next start of the stack is quicker; without them it is only slower.
  */
-final class Training implements AutoCloseable {
+public final class Training implements AutoCloseable {
 
     /** Five caches of 100 MB, and something for the stores. */
     private static final long ROOM_BYTES = 2L << 30;
@@ -42,7 +42,7 @@ final class Training implements AutoCloseable {
      *
      * @param program the service, with what is added to the options of its JVM
      */
-    record Lesson(AotCache cache, Function<List<String>, Program> program) {}
+    public record Lesson(AotCache cache, Function<List<String>, Program> program) {}
 
     private Training(List<Lesson> lessons, Path output) {
         this.lessons = lessons;
@@ -54,7 +54,7 @@ final class Training implements AutoCloseable {
      *
      * @param output what the processes say
      */
-    static Training start(List<Lesson> lessons, Path output) {
+    public static Training start(List<Lesson> lessons, Path output) {
         var training = new Training(lessons, output);
         Thread.ofPlatform().daemon().name("training").start(training::run);
         return training;
