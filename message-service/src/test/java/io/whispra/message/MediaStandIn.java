@@ -18,7 +18,10 @@ public final class MediaStandIn {
 
     /** How it behaves. */
     public enum Mood {
-        WELL, REFUSING, BROKEN, SILENT
+        WELL,
+        REFUSING,
+        BROKEN,
+        SILENT
     }
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -9,31 +9,22 @@ import org.springframework.http.HttpStatus;
  * types with one status the first is the general one.
  */
 public enum ProblemType {
-    MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read"), UNAUTHENTICATED(HttpStatus.UNAUTHORIZED,
-            "A valid access token is required"), BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED,
-                    "The email address or the password is wrong"), SESSION_ENDED(HttpStatus.UNAUTHORIZED,
-                            "The session is over; log in again"), FORBIDDEN(HttpStatus.FORBIDDEN,
-                                    "The caller may not do this"), NOT_FOUND(HttpStatus.NOT_FOUND,
-                                            "There is no such resource"), USER_NOT_FOUND(HttpStatus.NOT_FOUND,
-                                                    "There is no such user"), METHOD_NOT_ALLOWED(
-                                                            HttpStatus.METHOD_NOT_ALLOWED,
-                                                            "The resource does not support this method"), NOT_ACCEPTABLE(
-                                                                    HttpStatus.NOT_ACCEPTABLE,
-                                                                    "No acceptable representation"), CONFLICT(
-                                                                            HttpStatus.CONFLICT,
-                                                                            "The request conflicts with the current state"), EMAIL_TAKEN(
-                                                                                    HttpStatus.CONFLICT,
-                                                                                    "The email address has an account already"), TOO_LARGE(
-                                                                                            HttpStatus.CONTENT_TOO_LARGE,
-                                                                                            "The request body is too large"), UNSUPPORTED_MEDIA_TYPE(
-                                                                                                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                                                                                                    "The content type is not supported"), INVALID(
-                                                                                                            HttpStatus.UNPROCESSABLE_CONTENT,
-                                                                                                            "The request is well-formed but not acceptable"), INTERNAL(
-                                                                                                                    HttpStatus.INTERNAL_SERVER_ERROR,
-                                                                                                                    "Something went wrong on our side"), UNAVAILABLE(
-                                                                                                                            HttpStatus.SERVICE_UNAVAILABLE,
-                                                                                                                            "The service cannot answer right now");
+    MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid access token is required"),
+    BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED, "The email address or the password is wrong"),
+    SESSION_ENDED(HttpStatus.UNAUTHORIZED, "The session is over; log in again"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"),
+    USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such user"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
+    CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"),
+    EMAIL_TAKEN(HttpStatus.CONFLICT, "The email address has an account already"),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
+    INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
 
     private final HttpStatus status;
     private final String title;

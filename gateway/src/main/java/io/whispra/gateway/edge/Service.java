@@ -2,7 +2,10 @@ package io.whispra.gateway.edge;
 
 /** Who answers a request. */
 enum Service {
-    AUTH, ROOM, MESSAGE, MEDIA,
+    AUTH,
+    ROOM,
+    MESSAGE,
+    MEDIA,
     /** The media service, for what has a large body and takes long. */
     UPLOAD,
     /** The gateway itself. */

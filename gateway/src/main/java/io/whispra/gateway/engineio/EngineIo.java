@@ -32,7 +32,9 @@ public final class EngineIo implements WebHandler {
 
     /** Why a handshake is refused, with the codes of the reference implementation. */
     private enum HandshakeError {
-        TRANSPORT_UNKNOWN(0, "Transport unknown"), SESSION_UNKNOWN(1, "Session ID unknown"), VERSION_UNSUPPORTED(5,
+        TRANSPORT_UNKNOWN(0, "Transport unknown"),
+        SESSION_UNKNOWN(1, "Session ID unknown"),
+        VERSION_UNSUPPORTED(5,
                 "Unsupported protocol version");
 
         private final int code;

@@ -12,7 +12,10 @@ final class Outbox {
 
     /** What became of frames that were offered. */
     enum Offer {
-        QUEUED, DROPPED, OVERFLOWED, CLOSED
+        QUEUED,
+        DROPPED,
+        OVERFLOWED,
+        CLOSED
     }
 
     private final int maxFrames;

@@ -2,5 +2,6 @@ package io.whispra.gateway.socket;
 
 /** The languages in which events reach clients; each encodes an event in its own way. */
 public enum Protocol {
-    PLAIN, SOCKET_IO
+    PLAIN,
+    SOCKET_IO
 }

@@ -99,7 +99,11 @@ public sealed interface EntryData {
 
     /** What a message shows; attachments must fit it. */
     enum MessageType {
-        TEXT, IMAGE, VIDEO, PDF, FILE;
+        TEXT,
+        IMAGE,
+        VIDEO,
+        PDF,
+        FILE;
 
         private final String wire = name().toLowerCase(Locale.ROOT);
 
@@ -111,7 +115,8 @@ public sealed interface EntryData {
 
     /** What a member may do. */
     enum Role {
-        MEMBER, ADMIN;
+        MEMBER,
+        ADMIN;
 
         private final String wire = name().toLowerCase(Locale.ROOT);
 
@@ -123,7 +128,8 @@ public sealed interface EntryData {
 
     /** A private room is two people's, for ever. */
     enum RoomType {
-        GROUP, PRIVATE;
+        GROUP,
+        PRIVATE;
 
         private final String wire = name().toLowerCase(Locale.ROOT);
 
@@ -135,7 +141,8 @@ public sealed interface EntryData {
 
     /** Why a membership ended. */
     enum Reason {
-        LEFT, REMOVED;
+        LEFT,
+        REMOVED;
 
         private final String wire = name().toLowerCase(Locale.ROOT);
 

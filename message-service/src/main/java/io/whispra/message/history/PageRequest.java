@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 record PageRequest(Direction direction, long seq, int limit) {
 
     enum Direction {
-        BEFORE, AFTER, AROUND
+        BEFORE,
+        AFTER,
+        AROUND
     }
 
     /** The query as it came: at most one of the three bounds; none means the latest. */

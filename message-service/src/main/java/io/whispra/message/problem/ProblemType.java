@@ -6,22 +6,22 @@ import org.springframework.http.HttpStatus;
 
 /** Every way in which this service refuses. The code is part of the contract and never changes its meaning. */
 public enum ProblemType {
-    MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read"), //
-    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid access token is required"), //
-    FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"), //
-    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"), //
-    ROOM_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such room"), //
-    MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such message"), //
-    NOT_A_MEMBER(HttpStatus.NOT_FOUND, "The user is not in the room"), //
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method"), //
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"), //
-    CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"), //
-    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"), //
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"), //
-    INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"), //
-    CLIENT_ID_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The clientId was used for something else"), //
-    ATTACHMENT_NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT, "An attachment cannot be used"), //
-    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"), //
+    MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid access token is required"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"),
+    ROOM_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such room"),
+    MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such message"),
+    NOT_A_MEMBER(HttpStatus.NOT_FOUND, "The user is not in the room"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
+    CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
+    INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"),
+    CLIENT_ID_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The clientId was used for something else"),
+    ATTACHMENT_NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT, "An attachment cannot be used"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
 
     private final HttpStatus status;

@@ -99,7 +99,8 @@ public sealed interface Fact {
 
     /** Whether a person went or was sent. */
     enum Reason {
-        LEFT, REMOVED;
+        LEFT,
+        REMOVED;
 
         String wire() {
             return this == LEFT ? "left" : "removed";

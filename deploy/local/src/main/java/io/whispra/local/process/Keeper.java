@@ -35,7 +35,10 @@ public final class Keeper {
 
     /** What a part is doing. */
     public enum State {
-        STARTING, READY, PAUSING, STOPPED
+        STARTING,
+        READY,
+        PAUSING,
+        STOPPED
     }
 
     /**

@@ -20,7 +20,9 @@ final class Readiness {
             .build();
 
     enum Outcome {
-        READY, ENDED, TIMED_OUT
+        READY,
+        ENDED,
+        TIMED_OUT
     }
 
     /** Waits until the process is ready, has ended, or the time is over. */

@@ -4,8 +4,12 @@ import java.util.Locale;
 
 /** The services of Whispra, in the order in which they are shown. */
 public enum Service {
-    AUTH_SERVICE(1, "whispra_auth"), ROOM_SERVICE(2, "whispra_rooms"), MESSAGE_SERVICE(3,
-            "whispra_messages"), MEDIA_SERVICE(4, "whispra_media"), GATEWAY(0, "");
+    AUTH_SERVICE(1, "whispra_auth"),
+    ROOM_SERVICE(2, "whispra_rooms"),
+    MESSAGE_SERVICE(3,
+            "whispra_messages"),
+    MEDIA_SERVICE(4, "whispra_media"),
+    GATEWAY(0, "");
 
     private static final int MANAGEMENT = 10;
 
