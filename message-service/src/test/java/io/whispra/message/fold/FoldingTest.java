@@ -1,7 +1,9 @@
 package io.whispra.message.fold;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import io.whispra.message.Client;
@@ -19,6 +21,8 @@ import io.whispra.message.entry.Messages;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +37,8 @@ class FoldingTest extends ServiceTest {
     private Applying applying;
     @Autowired
     private Folds folds;
+    @Autowired
+    private FoldProperties properties;
 
     private final String room = unique("fold");
 
@@ -68,6 +74,31 @@ class FoldingTest extends ServiceTest {
         insert(entry(4, 0, new MemberRemoved("ben", Reason.REMOVED)));
 
         assertThat(client.get("ben", "/api/v1/rooms/" + room + "/messages").code()).isEqualTo("room-not-found");
+    }
+
+    @Test
+    void roomFromWhichOneIsRemovedWhileTheListIsReadIsNotInIt() {
+        var ben = unique("ben");
+        client.newRoom(room, "anna", ben);
+        var reads = new Reads(views, messages, interrupted(() -> client.remove(room, ben, "2")), properties);
+
+        StepVerifier.create(reads.roomsOf(ben))
+                .assertNext(rooms -> assertThat(rooms).isEmpty())
+                .expectComplete()
+                .verify(Client.PATIENCE);
+    }
+
+    /** Something happens after a person's list of rooms was read for the first time. */
+    private Folds interrupted(Runnable event) {
+        var first = new AtomicBoolean(true);
+        return (Folds) Proxy.newProxyInstance(Folds.class.getClassLoader(), new Class<?>[]{Folds.class},
+                (_, method, arguments) -> {
+                    var answer = method.invoke(folds, arguments);
+                    return method.getName().equals("rooms") && first.getAndSet(false)
+                            ? ((Mono<?>) answer).delayUntil(
+                                    _ -> Mono.fromRunnable(event).subscribeOn(Schedulers.boundedElastic()))
+                            : answer;
+                });
     }
 
     @Test
