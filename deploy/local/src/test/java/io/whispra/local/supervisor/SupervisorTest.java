@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class SupervisorTest {
+    /** A child notices at once, and is halted after two seconds. */
+    private static final Duration ENDED = Duration.ofSeconds(20);
 
     @TempDir
     Path data;
@@ -147,7 +150,7 @@ class SupervisorTest {
             assertThat(stack.exitCode()).isEqualTo(128 + 9);
         }
         try (var again = Running.start(data, base, "good", "stubborn").untilReady()) {
-            assertThat(services).noneMatch(ProcessHandle::isAlive);
+            assertThat(services).allSatisfy(it -> assertThat(it.onExit()).succeedsWithin(ENDED));
             assertThat(again.client.status().isReady()).isTrue();
         }
     }
