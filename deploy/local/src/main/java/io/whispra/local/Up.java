@@ -65,12 +65,15 @@ final class Up {
         var supervisor = new Supervisor(new Plan(topology.url(), stack.embedded(), stack.external(), stack.services(),
                 Patience.DEFAULT, () -> training(stack, cache)), data, console);
         // The broker ends the whole process when it cannot write, as on a full disk; here it ends the stack in order.
-        Exit.setHaltProcedure((_, message) -> supervisor.fail("kafka gave up"
-                + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
-        Exit.setExitProcedure((_, message) -> supervisor.fail("kafka gave up"
-                + (message == null ? "" : ": " + message) + "; see " + data.log("infrastructure")));
+        Exit.setHaltProcedure((_, message) -> supervisor.fail(gaveUp(message)));
+        Exit.setExitProcedure((_, message) -> supervisor.fail(gaveUp(message)));
         console.say("Whispra starts; its data is in " + data.root());
         return supervisor.run();
+    }
+
+    private String gaveUp(@Nullable String why) {
+        var reason = data.isFull() ? ", as the disk of " + data.root() + " is full" : why == null ? "" : ": " + why;
+        return "kafka gave up" + reason + "; its log is " + data.log("infrastructure");
     }
 
     /** The script says where the cache of this process would be; nothing if no caches are wanted. */

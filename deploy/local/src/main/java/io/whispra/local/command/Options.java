@@ -11,7 +11,7 @@ import io.whispra.local.problem.Problem;
  *
  * @param port   the first of the block of ports, 1024 to 32000 (above lie the ports that systems give away); default 8080
  * @param data   the folder that holds everything that the stack keeps; default {@code .whispra} in the repository
- * @param memory the heap of each service in Java's notation, as {@code 256m}; default 256m
+ * @param memory the heap of each service in Java's notation, as {@code 256m}, at least 64m; default 256m
  * @param minFree the free space that the data folder needs at the start, in the same notation; default 512m
  */
 public record Options(int port, Path data, String memory, String minFree) {
@@ -24,6 +24,7 @@ public record Options(int port, Path data, String memory, String minFree) {
     private static final int HIGHEST_PORT = 32_000;
     private static final int MEBIBYTE = 20;
     private static final int GIBIBYTE = 30;
+    private static final long LEAST_MEMORY = 64L << MEBIBYTE;
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[mMgG]");
 
     public Options {
@@ -33,13 +34,20 @@ public record Options(int port, Path data, String memory, String minFree) {
         }
         requireSize("memory", memory);
         requireSize("free space", minFree);
+        if (bytes(memory) < LEAST_MEMORY) {
+            throw Problem.usage("the memory is '" + memory + "', but must be at least 64m");
+        }
         data = data.toAbsolutePath().normalize();
     }
 
     /** The free space that is needed, in bytes. */
     public long minFreeBytes() {
-        var number = Long.parseLong(minFree, 0, minFree.length() - 1, 10);
-        return number << (minFree.toLowerCase(Locale.ROOT).endsWith("g") ? GIBIBYTE : MEBIBYTE);
+        return bytes(minFree);
+    }
+
+    private static long bytes(String size) {
+        var number = Long.parseLong(size, 0, size.length() - 1, 10);
+        return number << (size.toLowerCase(Locale.ROOT).endsWith("g") ? GIBIBYTE : MEBIBYTE);
     }
 
     private static void requireSize(String what, String size) {

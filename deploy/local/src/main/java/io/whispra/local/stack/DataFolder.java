@@ -15,6 +15,7 @@ import io.whispra.local.problem.Problem;
 public record DataFolder(Path root) {
 
     private static final long MEBIBYTE = 1L << 20;
+    private static final long FULL = 8 * MEBIBYTE;
 
     public Path mongodb() {
         return root.resolve("mongodb/whispra.mv");
@@ -81,6 +82,15 @@ public record DataFolder(Path root) {
             }
         } catch (IOException e) {
             throw Problem.failed("the free space of " + root + " is not known", e);
+        }
+    }
+
+    /** Whether next to nothing is free: what then fails, fails for that reason. */
+    public boolean isFull() {
+        try {
+            return Files.getFileStore(root).getUsableSpace() < FULL;
+        } catch (IOException _) {
+            return false;
         }
     }
 

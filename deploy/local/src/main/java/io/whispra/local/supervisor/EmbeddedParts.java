@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The servers inside this process: started side by side, stopped one after the other. */
 final class EmbeddedParts {
 
+    private final Duration limit;
     private final Console console;
     private final List<Part> parts;
 
@@ -32,7 +33,9 @@ final class EmbeddedParts {
         }
     }
 
-    EmbeddedParts(List<Embedded> embedded, Console console) {
+    /** @param limit for the stop of each */
+    EmbeddedParts(List<Embedded> embedded, Duration limit, Console console) {
+        this.limit = limit;
         this.console = console;
         this.parts = embedded.stream().map(Part::new).toList();
     }
@@ -52,17 +55,24 @@ final class EmbeddedParts {
         return parts.stream().map(EmbeddedParts::status).toList();
     }
 
-    /** Stops what was started, the last first. */
-    void stop() {
+    /** Stops what was started, the last first. A broken server may not stop; it ends with the process. */
+    void stop() throws InterruptedException {
         for (var part : parts.reversed()) {
-            var server = started(part);
-            if (server != null) {
-                try {
-                    server.close();
-                } catch (Exception e) {
-                    console.problem(Problem.failed(part.embedded.name() + " did not stop cleanly", e).line());
-                }
+            var stopping = Thread.ofPlatform().daemon().name("stop-" + part.embedded.name()).start(() -> stop(part));
+            if (!stopping.join(limit)) {
+                console.problem(part.embedded.name() + " did not stop within " + limit.toSeconds() + " s");
             }
+        }
+    }
+
+    private void stop(Part part) {
+        var server = started(part);
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (Exception e) {
+            console.problem(Problem.failed(part.embedded.name() + " did not stop cleanly", e).line());
         }
     }
 

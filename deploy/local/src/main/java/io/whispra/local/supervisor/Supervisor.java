@@ -53,7 +53,7 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         this.data = data;
         this.console = console;
         this.stateFile = new StateFile(data.stateFile());
-        this.embedded = new EmbeddedParts(plan.embedded(), console);
+        this.embedded = new EmbeddedParts(plan.embedded(), plan.patience().toEnd(), console);
         this.services = new Keepers(plan.services().stream()
                 .map(service -> new Keeper(service, plan.patience(),
                         new BoundedLog(data.log(service.name()), LOG_BYTES), this))
@@ -152,7 +152,7 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         }
     }
 
-    private void stop() {
+    private void stop() throws InterruptedException {
         console.say("Whispra stops");
         try {
             aside.close();

@@ -68,6 +68,7 @@ class CommandLineTest {
             "fly", "up now", "up --json", "status --detach", "restart", "logs one two", "down -f", "up --bogus",
             "up -x",
             "up --port", "up --port x", "up --port 1023", "up --port 32001", "up --port=", "up --memory 0m",
+            "up --memory 63m",
             "up --memory 256", "up --memory -1m", "up --min-free lots", "up --detach=yes"})
     void whatCannotBeUnderstoodIsRefusedInOneLine(String typed) {
         assertThatExceptionOfType(Problem.class)

@@ -53,7 +53,12 @@ public final class DummyStack {
             services.add(new Blueprint(kind + services.size(), port, port + 100, () -> dummy(data, kind, port + 100),
                     () -> {}, false));
         }
-        var store = new Embedded("store", List.of(base), () -> () -> console.say("store stops"));
+        var store = new Embedded("store", List.of(base), () -> () -> {
+            console.say("store stops");
+            if (kinds.contains("stubborn")) {
+                Thread.currentThread().join();
+            }
+        });
         return new Plan("http://localhost:" + base, List.of(store), List.of(), services, PATIENCE,
                 () -> () -> console.say("aside ends"));
     }

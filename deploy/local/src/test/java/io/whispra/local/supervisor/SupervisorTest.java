@@ -54,13 +54,15 @@ class SupervisorTest {
     }
 
     @Test
-    void aServiceThatIgnoresTheSignalIsKilled() throws Exception {
+    void f24_aServiceOrAStoreThatDoesNotStopIsNotWaitedForForEver() throws Exception {
         try (var stack = Running.start(data, "stubborn").untilReady()) {
             var service = stack.serviceProcess("stubborn0");
 
             stack.client.stop(Running.LIMIT);
 
             assertThat(service.isAlive()).isFalse();
+            assertThat(stack.exitCode()).isZero();
+            assertThat(stack.said()).contains("whispra: store did not stop within 0 s");
         }
     }
 
