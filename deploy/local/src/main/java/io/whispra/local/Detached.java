@@ -72,6 +72,8 @@ final class Detached {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Whispra.class.getName(), "up",
                 "--port", Integer.toString(options.port()), "--data", options.data().toString(),
+                "--gateways", Integer.toString(options.scale().gateways()),
+                "--message-services", Integer.toString(options.scale().messageServices()),
                 "--memory", options.memory(), "--min-free", options.minFree()));
         try {
             return new ProcessBuilder(command)

@@ -89,7 +89,7 @@ final class Show {
     }
 
     private static String line(PartStatus part) {
-        return String.format(Locale.ROOT, "  %-16s %-9s process %-8s port %-6s management %-6s restarts %-3d for %d s",
+        return String.format(Locale.ROOT, "  %-18s %-9s process %-8s port %-6s management %-6s restarts %-3d for %d s",
                 part.name(), part.state(), orDash(part.pid()), orDash(part.port()), orDash(part.managementPort()),
                 part.restarts(), Duration.between(part.since(), Instant.now()).toSeconds());
     }

@@ -58,7 +58,7 @@ final class Up {
         var own = OwnClasses.with(Up.class);
         own.load();
         OwnClasses.with(EmbeddedMongo.class).load();
-        var topology = Topology.single(options.port());
+        var topology = Topology.of(options.port(), options.scale().gateways(), options.scale().messageServices());
         var cache = System.getProperty("whispra.cache");
         var stack = new Stack(new Stack.Launch(home, childJar(own.jar()), options.memory(), cache != null), topology,
                 data, System.getenv());

@@ -21,7 +21,8 @@ public record CommandLine(Command command, Options options) {
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-h", "--help");
     private static final Map<String, String> VALUES = Map.of(
             "--port", "WHISPRA_PORT", "--data", "WHISPRA_DATA", "--memory", "WHISPRA_MEMORY",
-            "--min-free", "WHISPRA_MIN_FREE");
+            "--min-free", "WHISPRA_MIN_FREE", "--gateways", "WHISPRA_GATEWAYS",
+            "--message-services", "WHISPRA_MESSAGE_SERVICES");
 
     /**
      * Reads what was typed.
@@ -34,7 +35,11 @@ public record CommandLine(Command command, Options options) {
         var command = command(typed);
         typed.refuseWhatIsLeft();
         return new CommandLine(command, new Options(
-                port(typed.value("--port", environment)),
+                number("port", typed.value("--port", environment), Options.DEFAULT_PORT),
+                new Scale(
+                        number("number of gateways", typed.value("--gateways", environment), Scale.DEFAULT.gateways()),
+                        number("number of message services", typed.value("--message-services", environment),
+                                Scale.DEFAULT.messageServices())),
                 typed.data(environment, home),
                 orDefault(typed.value("--memory", environment), Options.DEFAULT_MEMORY),
                 orDefault(typed.value("--min-free", environment), Options.DEFAULT_MIN_FREE)));
@@ -59,11 +64,11 @@ public record CommandLine(Command command, Options options) {
         };
     }
 
-    private static int port(@Nullable String value) {
+    private static int number(String what, @Nullable String value, int byDefault) {
         try {
-            return value == null ? Options.DEFAULT_PORT : Integer.parseInt(value);
+            return value == null ? byDefault : Integer.parseInt(value);
         } catch (NumberFormatException _) {
-            throw Problem.usage("the port is '" + value + "', but must be a number");
+            throw Problem.usage("the " + what + " is '" + value + "', but must be a number");
         }
     }
 

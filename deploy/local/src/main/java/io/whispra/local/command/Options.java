@@ -10,11 +10,12 @@ import io.whispra.local.problem.Problem;
  * What every command may be told.
  *
  * @param port   the first of the block of ports, 1024 to 32000 (above lie the ports that systems give away); default 8080
+ * @param scale  how many of what there may be several
  * @param data   the folder that holds everything that the stack keeps; default {@code .whispra} in the repository
  * @param memory the heap of each service in Java's notation, as {@code 256m}, at least 64m; default 256m
  * @param minFree the free space that the data folder needs at the start, in the same notation; default 512m
  */
-public record Options(int port, Path data, String memory, String minFree) {
+public record Options(int port, Scale scale, Path data, String memory, String minFree) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String DEFAULT_MEMORY = "256m";

@@ -5,15 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
 import io.whispra.local.problem.Problem;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * A service's executable jar, unpacked: it starts sooner so, and a build does not change it beneath a running service.
@@ -29,6 +34,10 @@ record ServiceJar(Path folder, String mainClass) {
     /** The one in use and the one before it. */
     private static final int KEPT = 2;
 
+    /** Instances of a service that start side by side unpack its jar once. */
+    private static final Map<Service, Object> TURNS = Arrays.stream(Service.values())
+            .collect(Collectors.toUnmodifiableMap(service -> service, _ -> new Object()));
+
     /**
      * Finds the newest jar and unpacks it if it is not yet.
      *
@@ -40,9 +49,11 @@ record ServiceJar(Path folder, String mainClass) {
         try {
             var jar = newest(target, service);
             var unpacked = target.resolve("unpacked").resolve(fingerprint(jar));
-            if (Files.notExists(unpacked)) {
-                unpack(jar, unpacked, java);
-                removeOld(target.resolve("unpacked"));
+            synchronized (requireNonNull(TURNS.get(service))) {
+                if (Files.notExists(unpacked)) {
+                    unpack(jar, unpacked, java);
+                    removeOld(target.resolve("unpacked"));
+                }
             }
             return new ServiceJar(unpacked, mainClass(unpacked.resolve(NAME)));
         } catch (IOException e) {

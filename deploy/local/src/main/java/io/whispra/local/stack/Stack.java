@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.whispra.local.balancer.Balancer;
+import io.whispra.local.balancer.Limits;
 import io.whispra.local.process.Blueprint;
 import io.whispra.local.process.Embedded;
 import io.whispra.local.process.Program;
@@ -56,8 +58,15 @@ public final class Stack {
         this.infrastructure = new Infrastructure(topology, data, secrets, environment);
     }
 
+    /** The balancer comes last, so that it is stopped first. */
     public List<Embedded> embedded() {
-        return infrastructure.embedded();
+        var parts = new ArrayList<>(infrastructure.embedded());
+        var balanced = topology.balanced();
+        if (!balanced.isEmpty()) {
+            parts.add(new Embedded("balancer", List.of(topology.base()),
+                    () -> Balancer.start(topology.base(), balanced, Limits.DEFAULT)));
+        }
+        return parts;
     }
 
     public List<String> external() {

@@ -34,7 +34,7 @@ public final class Console {
     }
 
     void ready(String part, Duration took, String where) {
-        say(String.format(Locale.ROOT, "  %-16s ready %5s s   %s", part, seconds(took), where));
+        say(String.format(Locale.ROOT, "  %-18s ready %5s s   %s", part, seconds(took), where));
     }
 
     static String seconds(Duration time) {

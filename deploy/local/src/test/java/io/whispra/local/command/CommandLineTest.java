@@ -39,22 +39,31 @@ class CommandLineTest {
     @Test
     void optionsWinOverTheEnvironmentWhichWinsOverTheDefaults() {
         assertThat(parse("up").options())
-                .isEqualTo(new Options(8080, Path.of("/home/me/whispra/.whispra"), "256m", "512m"));
+                .isEqualTo(new Options(8080, Scale.DEFAULT, Path.of("/home/me/whispra/.whispra"), "256m", "512m"));
 
         var environment = Map.of("WHISPRA_PORT", "9000", "WHISPRA_DATA", "/data", "WHISPRA_MEMORY", "1g",
-                "WHISPRA_MIN_FREE", "2g");
+                "WHISPRA_MIN_FREE", "2g", "WHISPRA_GATEWAYS", "2", "WHISPRA_MESSAGE_SERVICES", "3");
         assertThat(CommandLine.parse(List.of("up"), environment, HOME).options())
-                .isEqualTo(new Options(9000, Path.of("/data"), "1g", "2g"));
+                .isEqualTo(new Options(9000, new Scale(2, 3), Path.of("/data"), "1g", "2g"));
 
-        var typed = List.of("--port", "9100", "up", "--data=/other", "--memory", "300m", "--min-free=1m");
+        var typed = List.of("--port", "9100", "up", "--data=/other", "--memory", "300m", "--min-free=1m",
+                "--gateways", "4", "--message-services=5");
         assertThat(CommandLine.parse(typed, environment, HOME).options())
-                .isEqualTo(new Options(9100, Path.of("/other"), "300m", "1m"));
+                .isEqualTo(new Options(9100, new Scale(4, 5), Path.of("/other"), "300m", "1m"));
     }
 
     @Test
     void theLowestAndTheHighestBlockOfPortsAreAccepted() {
         assertThat(parse("up", "--port", "1024").options().port()).isEqualTo(1024);
         assertThat(parse("up", "--port", "32000").options().port()).isEqualTo(32_000);
+    }
+
+    @Test
+    void oneToEightGatewaysAndMessageServicesAreAccepted() {
+        assertThat(parse("up", "--gateways", "1", "--message-services", "8").options().scale())
+                .isEqualTo(new Scale(1, 8));
+        assertThat(parse("up", "--gateways", "8", "--message-services", "1").options().scale())
+                .isEqualTo(new Scale(8, 1));
     }
 
     @Test
@@ -69,7 +78,9 @@ class CommandLineTest {
             "up -x",
             "up --port", "up --port x", "up --port 1023", "up --port 32001", "up --port=", "up --memory 0m",
             "up --memory 63m",
-            "up --memory 256", "up --memory -1m", "up --min-free lots", "up --detach=yes"})
+            "up --memory 256", "up --memory -1m", "up --min-free lots",
+            "up --gateways", "up --gateways 0", "up --gateways 9", "up --gateways many", "up --message-services 0",
+            "up --message-services 9", "up --message-services -1", "up --detach=yes"})
     void whatCannotBeUnderstoodIsRefusedInOneLine(String typed) {
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> parse(typed.split(" ", -1)))
