@@ -26,6 +26,7 @@ public final class MessageLog implements StandIn.Answers {
     private static final String NOT_FOUND = "{\"code\":\"room-not-found\",\"status\":404}";
 
     private final Map<String, List<Line>> logs = new ConcurrentHashMap<>();
+    private final Map<String, Line> sent = new ConcurrentHashMap<>();
     private volatile String epoch = UUID.randomUUID().toString();
     private volatile boolean down;
     private volatile boolean silent;
@@ -77,6 +78,7 @@ public final class MessageLog implements StandIn.Answers {
 
     public synchronized void clear() {
         logs.clear();
+        sent.clear();
         down = false;
         silent = false;
     }
@@ -154,9 +156,21 @@ public final class MessageLog implements StandIn.Answers {
         if (!logs.containsKey(send.group(1))) {
             return new StandIn.Answer(404, NOT_FOUND);
         }
-        var content = Pattern.compile("\"content\":\"([^\"]*)\"").matcher(body);
-        var line = message(send.group(1), content.find() ? content.group(1) : "");
+        var clientId = field("clientId", body);
+        var duplicate = sent.get(send.group(1) + ":" + clientId);
+        if (duplicate != null) {
+            return ok("{\"message\":" + duplicate.json() + ",\"duplicate\":true}");
+        }
+        var line = message(send.group(1), field("content", body));
+        if (!clientId.isEmpty()) {
+            sent.put(send.group(1) + ":" + clientId, line);
+        }
         return new StandIn.Answer(201, "{\"message\":" + line.json() + ",\"duplicate\":false}");
+    }
+
+    private static String field(String name, String body) {
+        var value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(body);
+        return value.find() ? value.group(1) : "";
     }
 
     private String page(String roomId, long from, long to, int limit) {

@@ -51,6 +51,10 @@ public abstract class OnGateway {
         registry.add("whispra.services.media", media::uri);
         registry.add("whispra.chat.max-sessions", () -> MAX_SESSIONS);
         registry.add("whispra.edge.response-timeout", () -> "1s");
+        registry.add("whispra.upstream.response-timeout", () -> "2s");
+        registry.add("whispra.instances.silence", () -> "400ms");
+        registry.add("whispra.instances.pause", () -> "20ms");
+        registry.add("whispra.instances.max-pause", () -> "40ms");
         registry.add("whispra.edge.media-origin", () -> "https://files.whispra.test");
     }
 

@@ -1,14 +1,19 @@
 package io.whispra.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -17,7 +22,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * A small HTTP server in the place of another service. It says its name and what it was asked, keeps the requests, and does as the path demands:
- * `slow` never answers, `broken` breaks off.
+ * `slow` never answers, `broken` breaks off. It can be killed and started again, be stopped as by SIGSTOP, and lose its answers.
  */
 public final class StandIn {
 
@@ -27,7 +32,19 @@ public final class StandIn {
     private final Answers answers;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong bytes = new AtomicLong();
-    private final DisposableServer server;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Sinks.Many<Boolean> released = Sinks.many().multicast().directBestEffort();
+    private volatile DisposableServer server;
+    private volatile Trouble trouble = Trouble.NONE;
+
+    /** How it fails. */
+    public enum Trouble {
+        NONE,
+        /** Requests arrive and nobody does anything about them until it is over. */
+        STOPPED,
+        /** What is asked is done, and the connection breaks before the answer. */
+        LOSES_ANSWERS
+    }
 
     /** What a service answers, or nothing if it has no answer of its own. */
     @FunctionalInterface
@@ -45,8 +62,13 @@ public final class StandIn {
     private StandIn(String name, Answers answers) {
         this.name = name;
         this.answers = answers;
-        this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::handle).bindNow();
+        this.server = bind(0);
         ALL.add(this);
+    }
+
+    private DisposableServer bind(int port) {
+        return HttpServer.create().host("127.0.0.1").port(port).channelGroup(connections).handle(this::handle)
+                .bindNow();
     }
 
     public static StandIn start(String name) {
@@ -78,6 +100,26 @@ public final class StandIn {
         return bytes.get();
     }
 
+    /** Ends with all of its connections, as a process that is killed. */
+    public void kill() {
+        server.disposeNow();
+        connections.close().awaitUninterruptibly();
+    }
+
+    /** Starts again on the same port, if it was killed. */
+    public void revive() {
+        if (server.isDisposed()) {
+            server = bind(server.port());
+        }
+    }
+
+    public void trouble(Trouble now) {
+        trouble = now;
+        if (now != Trouble.STOPPED) {
+            released.tryEmitNext(true);
+        }
+    }
+
     public void forget() {
         asked.clear();
         bytes.set(0);
@@ -95,14 +137,23 @@ public final class StandIn {
         return request.receive()
                 .asByteArray()
                 .doOnNext(part -> bytes.addAndGet(part.length))
-                .reduce(new byte[0], (_, part) -> part)
-                .flatMap(body -> answers.to(request.method().name(), request.uri(), authorization, body))
+                .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+                .delayUntil(_ -> trouble == Trouble.STOPPED ? released.asFlux().next() : Mono.empty())
+                .flatMap(body -> answers.to(request.method().name(), request.uri(), authorization, body.toByteArray()))
                 .defaultIfEmpty(new Answer(200, "{\"service\":\"" + name + "\",\"uri\":\"" + request.uri() + "\"}"))
-                .flatMap(answer -> response.status(answer.status())
-                        .header("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json")
-                        .header("X-Powered-By", "a secret")
-                        .header("Cache-Control", "max-age=300")
-                        .sendByteArray(Mono.just(answer.json().getBytes(StandardCharsets.UTF_8)))
-                        .then());
+                .flatMap(answer -> trouble == Trouble.LOSES_ANSWERS ? breakOff(response) : send(response, answer));
+    }
+
+    private static Mono<Void> breakOff(HttpServerResponse response) {
+        return Mono.fromRunnable(() -> response.withConnection(DisposableChannel::dispose));
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, Answer answer) {
+        return response.status(answer.status())
+                .header("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json")
+                .header("X-Powered-By", "a secret")
+                .header("Cache-Control", "max-age=300")
+                .sendByteArray(Mono.just(answer.json().getBytes(StandardCharsets.UTF_8)))
+                .then();
     }
 }

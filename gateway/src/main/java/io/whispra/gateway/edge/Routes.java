@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
+import io.whispra.gateway.upstream.Instances;
 import io.whispra.gateway.upstream.ServiceAddresses;
 import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
@@ -24,12 +25,13 @@ class Routes {
     private static final int AFTER_ADDRESS = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
 
     @Bean
-    RouteLocator serviceRoutes(ServiceAddresses addresses, EdgeProperties properties) {
+    RouteLocator serviceRoutes(ServiceAddresses addresses, Instances messageInstances, EdgeProperties properties) {
         var routes = Flux.just(
                 route(Service.AUTH, addresses.auth(), properties.responseTimeout()).build(),
                 route(Service.ROOM, addresses.room(), properties.responseTimeout()).build(),
                 route(Service.MESSAGE, addresses.messages().getFirst(), properties.responseTimeout())
-                        .filter(new OrderedGatewayFilter(new MessageInstance(addresses), AFTER_ADDRESS))
+                        .filter(new OrderedGatewayFilter(
+                                new MessageInstance(messageInstances, properties.responseTimeout()), AFTER_ADDRESS))
                         .build(),
                 route(Service.MEDIA, addresses.media(), properties.responseTimeout()).build(),
                 route(Service.UPLOAD, addresses.media(), properties.uploadTimeout()).build());

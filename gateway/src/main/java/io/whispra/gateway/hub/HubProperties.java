@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param held           entries of one room that wait for an earlier one; the rest is fetched again
  * @param heldBytes      the same in bytes
  * @param gapPage        entries that are fetched at once to fill a gap
- * @param gapTimeout     how long one such fetch may take
+ * @param gapTimeout     how long one such fetch may take, which may be asked of several instances
  * @param gapRetry       how long to wait after a fetch that failed
  * @param resyncAfter    how long a gap may stay before the room's listeners are told
  * @param resyncPause    at most one `resync` a client in this time
@@ -34,7 +34,7 @@ public record HubProperties(
         @DefaultValue("200") @Min(1) int held,
         @DefaultValue("1MB") DataSize heldBytes,
         @DefaultValue("100") @Min(1) int gapPage,
-        @DefaultValue("2s") Duration gapTimeout,
+        @DefaultValue("5s") Duration gapTimeout,
         @DefaultValue("250ms") Duration gapRetry,
         @DefaultValue("5s") Duration resyncAfter,
         @DefaultValue("5s") Duration resyncPause,

@@ -2,6 +2,7 @@ package io.whispra.gateway.upstream;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 import io.whispra.gateway.problem.Refusal;
 import org.springframework.http.HttpMethod;
@@ -9,12 +10,10 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
- * Calls of services, bytes in and out. Every call may be repeated without harm, and is, once, when the connection was lost. What is neither
+ * Calls of a service, bytes in and out. Every call may be repeated without harm, and is when an instance does not answer. What is neither
  * success nor a refusal in problem JSON is {@linkplain Refusal#unavailable unavailable}.
  */
 final class Http {
@@ -23,27 +22,31 @@ final class Http {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WebClient client;
+    private final Instances instances;
     private final Duration timeout;
 
-    Http(WebClient client, UpstreamProperties properties) {
+    Http(WebClient client, Instances instances, Duration timeout) {
         this.client = client;
-        this.timeout = properties.responseTimeout();
+        this.instances = instances;
+        this.timeout = timeout;
     }
 
-    Mono<byte[]> get(URI uri, String token) {
-        return exchange(client.get().uri(uri), token);
+    /** Asks about a room or a user, which the key names. */
+    Mono<byte[]> get(String key, String path, String token) {
+        return exchange(key, token, instance -> client.get().uri(URI.create(instance + path)));
     }
 
-    Mono<byte[]> post(URI uri, String token, byte[] json) {
-        return exchange(client.method(HttpMethod.POST).uri(uri).contentType(MediaType.APPLICATION_JSON).bodyValue(json),
-                token);
+    Mono<byte[]> post(String key, String path, String token, byte[] json) {
+        return exchange(key, token, instance -> client.method(HttpMethod.POST)
+                .uri(URI.create(instance + path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json));
     }
 
-    private Mono<byte[]> exchange(WebClient.RequestHeadersSpec<?> request, String token) {
-        return request.headers(headers -> headers.setBearerAuth(token))
-                .exchangeToMono(Http::read)
-                .retryWhen(Retry.max(1).filter(WebClientRequestException.class::isInstance))
-                .timeout(timeout)
+    private Mono<byte[]> exchange(String key, String token, Function<URI, WebClient.RequestHeadersSpec<?>> request) {
+        return instances.ask(key, timeout, instance -> request.apply(instance)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchangeToMono(Http::read))
                 .onErrorMap(e -> !(e instanceof Refused), _ -> unavailable());
     }
 

@@ -1,6 +1,5 @@
 package io.whispra.gateway.upstream;
 
-import java.net.URI;
 import java.util.function.Function;
 
 import io.whispra.gateway.hub.Entries;
@@ -18,26 +17,24 @@ public final class MessageService implements Entries {
 
     private final Http http;
     private final ServiceToken token;
-    private final ServiceAddresses addresses;
     private final JsonMapper json;
     private final RawEntries raw;
 
-    MessageService(Http http, ServiceToken token, ServiceAddresses addresses, JsonMapper json) {
+    MessageService(Http http, ServiceToken token, JsonMapper json) {
         this.http = http;
         this.token = token;
-        this.addresses = addresses;
         this.json = json;
         this.raw = new RawEntries(json);
     }
 
     /** Sends a message for the owner of the token: the JSON of `POST /api/v1/rooms/{id}/messages` in and out. */
     public Mono<byte[]> send(String roomId, String userToken, byte[] message) {
-        return http.post(uri(roomId, "/api/v1/rooms/" + roomId + "/messages"), userToken, message);
+        return http.post(roomId, "/api/v1/rooms/" + roomId + "/messages", userToken, message);
     }
 
     /** A part of a log as the owner of the token may see it, as it came: `{entries, headSeq, hasMore}`. */
     public Mono<byte[]> entries(String roomId, String userToken, Span span) {
-        return http.get(uri(roomId, "/api/v1/rooms/" + roomId + "/entries?" + span.query()), userToken);
+        return http.get(roomId, "/api/v1/rooms/" + roomId + "/entries?" + span.query(), userToken);
     }
 
     /** The same, cut into entries. */
@@ -47,14 +44,14 @@ public final class MessageService implements Entries {
 
     /** The rooms that a user is in, with heads, all of one moment. */
     public Mono<UserRooms> rooms(String userId) {
-        return own(uri(userId, "/internal/v1/users/" + userId + "/rooms"))
+        return own(userId, "/internal/v1/users/" + userId + "/rooms")
                 .onErrorMap(Refused.class, _ -> Http.unavailable())
                 .map(readable(body -> json.readValue(body, UserRooms.class)));
     }
 
     /** A user's membership in a room with the room's head, all of one moment. Empty if the user is not a member. */
     public Mono<Head> member(String roomId, String userId) {
-        return own(uri(roomId, "/internal/v1/rooms/" + roomId + "/members/" + userId))
+        return own(roomId, "/internal/v1/rooms/" + roomId + "/members/" + userId)
                 .map(readable(body -> json.readValue(body, Head.class)))
                 .onErrorResume(Refused.class, e -> e.status() == NOT_FOUND ? Mono.empty() : Mono.error(e))
                 .onErrorMap(Refused.class, _ -> Http.unavailable());
@@ -62,20 +59,16 @@ public final class MessageService implements Entries {
 
     @Override
     public Mono<Stretch> between(String roomId, long from, long to) {
-        return own(uri(roomId, "/internal/v1/rooms/" + roomId + "/entries?from=" + from + "&to=" + to))
+        return own(roomId, "/internal/v1/rooms/" + roomId + "/entries?from=" + from + "&to=" + to)
                 .onErrorMap(Refused.class, _ -> Http.unavailable())
                 .map(readable(raw::page))
                 .map(page -> new Stretch(page.entries(), page.headSeq()));
     }
 
-    private Mono<byte[]> own(URI uri) {
+    private Mono<byte[]> own(String key, String path) {
         return token.value()
                 .onErrorMap(_ -> Http.unavailable())
-                .flatMap(value -> http.get(uri, value));
-    }
-
-    private URI uri(String key, String path) {
-        return URI.create(addresses.messagesOf(key) + path);
+                .flatMap(value -> http.get(key, path, value));
     }
 
     private static <T> Function<byte[], T> readable(Function<byte[], T> reader) {

@@ -1,6 +1,5 @@
 package io.whispra.gateway.upstream;
 
-import java.net.URI;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,25 +11,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** The room service, asked with the token of the person whom the answer is for. */
 public final class RoomService {
 
+    private static final String ROOMS = "/api/v1/rooms";
+
     private final Http http;
-    private final ServiceAddresses addresses;
     private final JsonMapper json;
 
-    RoomService(Http http, ServiceAddresses addresses, JsonMapper json) {
+    RoomService(Http http, JsonMapper json) {
         this.http = http;
-        this.addresses = addresses;
         this.json = json;
     }
 
     /** A room as its member sees it. Errors: {@link Refused}, else unavailable. */
     public Mono<ObjectNode> room(String roomId, String userToken) {
-        return http.get(uri("/api/v1/rooms/" + roomId), userToken)
+        return http.get(roomId, ROOMS + "/" + roomId, userToken)
                 .map(body -> read(body, ObjectNode.class));
     }
 
     /** How far the owner of the token has read, for those rooms that the service lists first. */
     public Mono<List<Marked>> marked(String userToken) {
-        return http.get(uri("/api/v1/rooms"), userToken)
+        return http.get("", ROOMS, userToken)
                 .map(body -> read(body, Page.class).rooms());
     }
 
@@ -53,10 +52,6 @@ public final class RoomService {
     public record Head(long number) {}
 
     private record Page(List<Marked> rooms) {}
-
-    private URI uri(String path) {
-        return URI.create(addresses.room() + path);
-    }
 
     private <T> T read(byte[] body, Class<T> type) {
         try {

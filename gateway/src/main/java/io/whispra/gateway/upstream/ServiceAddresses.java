@@ -23,12 +23,4 @@ public record ServiceAddresses(@NotNull URI auth, @NotNull URI room, @NotEmpty L
     public ServiceAddresses {
         messages = messages == null ? List.of() : List.copyOf(messages);
     }
-
-    /**
-     * The instance of the message service that is to be asked first about a room or a user. Every gateway chooses the same one, so that an
-     * instance sees few appends of others to its rooms; nothing depends on it.
-     */
-    public URI messagesOf(String key) {
-        return Rendezvous.ranked(key, messages).getFirst();
-    }
 }

@@ -1,6 +1,7 @@
 package io.whispra.gateway.upstream;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.netty.channel.ChannelOption;
 import org.springframework.context.annotation.Bean;
@@ -20,26 +21,34 @@ import tools.jackson.databind.json.JsonMapper;
 class UpstreamConfiguration {
 
     @Bean
-    MessageService messageService(Http http, ServiceToken token, ServiceAddresses addresses, JsonMapper json) {
-        return new MessageService(http, token, addresses, json);
+    MessageService messageService(WebClient serviceHttp, Instances messageInstances, ServiceToken token,
+            UpstreamProperties properties, JsonMapper json) {
+        return new MessageService(new Http(serviceHttp, messageInstances, properties.responseTimeout()), token, json);
     }
 
     @Bean
-    RoomService roomService(Http http, ServiceAddresses addresses, JsonMapper json) {
-        return new RoomService(http, addresses, json);
+    RoomService roomService(WebClient serviceHttp, ServiceAddresses addresses, InstancesProperties instances,
+            UpstreamProperties properties, JsonMapper json) {
+        var room = new Instances(List.of(addresses.room()), instances);
+        return new RoomService(new Http(serviceHttp, room, properties.responseTimeout()), json);
+    }
+
+    /** Shared by sockets and routed requests: what the one learns the other need not find out. */
+    @Bean
+    Instances messageInstances(ServiceAddresses addresses, InstancesProperties properties) {
+        return new Instances(addresses.messages(), properties);
     }
 
     @Bean
-    Http serviceHttp(ConnectionProvider serviceConnections, UpstreamProperties properties) {
-        return new Http(client(serviceConnections, properties), properties);
+    WebClient serviceHttp(ConnectionProvider serviceConnections, UpstreamProperties properties) {
+        return client(serviceConnections, properties);
     }
 
     @Bean
     ServiceToken serviceToken(ReactiveClientRegistrationRepository registrations,
-            ReactiveOAuth2AuthorizedClientService clients, ConnectionProvider serviceConnections,
-            UpstreamProperties properties) {
+            ReactiveOAuth2AuthorizedClientService clients, WebClient serviceHttp) {
         var responses = new WebClientReactiveClientCredentialsTokenResponseClient();
-        responses.setWebClient(client(serviceConnections, properties));
+        responses.setWebClient(serviceHttp);
         var provider = new ClientCredentialsReactiveOAuth2AuthorizedClientProvider();
         provider.setAccessTokenResponseClient(responses);
         var manager = new AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager(registrations, clients);

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * How the sockets call the other services. Routed requests have bounds of their own.
  *
  * @param connectTimeout  to open a connection
- * @param responseTimeout for a whole answer
+ * @param responseTimeout for a whole answer, whoever gives it
  * @param maxConnections  to one instance of a service
  * @param maxPending      calls that may wait for a connection to one instance
  * @param pendingTimeout  how long they may

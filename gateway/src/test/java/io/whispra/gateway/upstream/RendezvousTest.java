@@ -14,7 +14,18 @@ class RendezvousTest {
 
     private static final List<URI> THREE = List.of(URI.create("http://m1:8083"), URI.create("http://m2:8083"),
             URI.create("http://m3:8083"));
+    /** The same line stands in the tests of all services that rank: one room's calls meet at one instance. */
+    private static final String RANKED = "312 321 132 312 312 123 231 312 321 312 312 132 231 312 132 123";
     private static final List<String> ROOMS = IntStream.range(0, 3000).mapToObj(i -> "0199-room-" + i).toList();
+
+    @Test
+    void everyServiceRanksTheSame() {
+        assertThat(IntStream.range(0, 16)
+                .mapToObj(i -> Rendezvous.ranked("room-" + i, THREE).stream()
+                        .map(url -> url.getHost().substring(1))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining(" "))).isEqualTo(RANKED);
+    }
 
     @Test
     void theOrderOfTheListDoesNotMatter() {
