@@ -70,7 +70,9 @@ abstract class ServiceTest {
                 Map.entry("whispra.token.issuer", issuer.issuer()),
                 Map.entry("whispra.token.jwks-uri", issuer.jwksUri().toString()),
                 Map.entry("whispra.auth-service.url", accounts.url()),
-                Map.entry("whispra.message-service.urls", log.url()),
+                // Half of the rooms rank an instance first that is down.
+                Map.entry("whispra.message-service.urls", log.url() + ",http://127.0.0.1:1"),
+                Map.entry("whispra.message-service.pause", "100ms"),
                 Map.entry("whispra.kafka.entries-topic", kafka.topic("entries")),
                 Map.entry("whispra.kafka.partitions", "3"),
                 Map.entry("whispra.kafka.longest-retry", "500ms"),

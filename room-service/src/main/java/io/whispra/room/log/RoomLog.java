@@ -19,42 +19,42 @@ import reactor.core.publisher.Mono;
 public class RoomLog {
 
     private final WebClient client;
-    private final LogProperties properties;
+    private final Instances instances;
+    private final int entriesAtOnce;
     private final Duration timeout;
 
     RoomLog(WebClient messageService, LogProperties properties, RemoteProperties remote) {
         this.client = messageService;
-        this.properties = properties;
+        this.instances = new Instances(properties.urls(), properties.pause());
+        this.entriesAtOnce = properties.entries();
         this.timeout = remote.timeout();
     }
 
     /** Appends a change; a repeat gives the places that it has already. In the order of its facts. */
     public Mono<List<Place>> append(String roomId, Change change) {
         return Flux.fromIterable(entries(change))
-                .buffer(properties.entries())
+                .buffer(entriesAtOnce)
                 .concatMap(entries -> append(roomId, entries))
                 .collectList();
     }
 
     /** The entries from one seq to another, both included; fewer if the log ends before. */
     public Mono<List<LogEntry>> entries(String roomId, long from, long to) {
-        return client.get()
-                .uri(properties.urlOf(roomId) + "/internal/v1/rooms/{id}/entries?from={from}&to={to}", roomId, from, to)
+        return instances.ask(roomId, timeout, url -> client.get()
+                .uri(url + "/internal/v1/rooms/{id}/entries?from={from}&to={to}", roomId, from, to)
                 .retrieve()
-                .bodyToMono(Page.class)
+                .bodyToMono(Page.class))
                 .map(Page::entries)
-                .timeout(timeout)
                 .onErrorMap(e -> new Unavailable("the log of " + roomId + " cannot be read", e));
     }
 
     private Flux<Place> append(String roomId, List<NewEntry> entries) {
-        return client.post()
-                .uri(properties.urlOf(roomId) + "/internal/v1/rooms/{id}/entries", roomId)
+        return instances.ask(roomId, timeout, url -> client.post()
+                .uri(url + "/internal/v1/rooms/{id}/entries", roomId)
                 .bodyValue(new Append(entries))
                 .retrieve()
-                .bodyToMono(Appended.class)
+                .bodyToMono(Appended.class))
                 .map(appended -> places(entries, appended))
-                .timeout(timeout)
                 .onErrorMap(e -> new Unavailable("the log of " + roomId + " does not take a change", e))
                 .flatMapIterable(places -> places);
     }
