@@ -69,7 +69,9 @@ abstract class RunningService {
         registry.add("whispra.token.issuer", issuer::issuer);
         registry.add("whispra.token.jwks-uri", issuer::jwksUri);
         registry.add("spring.security.oauth2.client.provider.whispra.token-uri", issuer::tokenUri);
-        registry.add("whispra.members.urls", rooms::url);
+        // Half of the rooms rank an instance first that is down.
+        registry.add("whispra.members.urls", () -> rooms.url() + ",http://127.0.0.1:1");
+        registry.add("whispra.members.pause", () -> "100ms");
     }
 
     @BeforeEach
