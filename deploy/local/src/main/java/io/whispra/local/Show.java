@@ -44,9 +44,25 @@ final class Show {
         return status.isReady() ? 0 : Problem.FAILED;
     }
 
-    int restarted(String service, StackStatus status) {
-        status.parts().stream().filter(part -> part.name().equals(service)).forEach(part -> out.println(line(part)));
+    int part(String name, StackStatus status) {
+        status.part(name).ifPresent(part -> out.println(line(part)));
         return 0;
+    }
+
+    int started(String name, ControlClient client) {
+        if (is(name, "ready", client)) {
+            out.println(name + " is ready already");
+            return 0;
+        }
+        return part(name, client.start(name));
+    }
+
+    int stopped(String name, ControlClient client) {
+        if (is(name, "stopped", client)) {
+            out.println(name + " is stopped already");
+            return 0;
+        }
+        return part(name, client.stop(name));
     }
 
     int stopped(ControlClient client) {
@@ -86,6 +102,10 @@ final class Show {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean is(String part, String state, ControlClient client) {
+        return client.status().part(part).filter(found -> found.state().equals(state)).isPresent();
     }
 
     private static String line(PartStatus part) {

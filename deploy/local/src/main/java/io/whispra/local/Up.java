@@ -65,8 +65,8 @@ final class Up {
         var supervisor = new Supervisor(new Plan(topology.url(), stack.embedded(), stack.external(), stack.services(),
                 Patience.DEFAULT, () -> training(stack, cache)), data, console);
         // The broker ends the whole process when it cannot write, as on a full disk; here it ends the stack in order.
-        Exit.setHaltProcedure((_, message) -> supervisor.fail(gaveUp(message)));
-        Exit.setExitProcedure((_, message) -> supervisor.fail(gaveUp(message)));
+        Exit.setHaltProcedure((_, message) -> supervisor.gaveUp("kafka", gaveUp(message)));
+        Exit.setExitProcedure((_, message) -> supervisor.gaveUp("kafka", gaveUp(message)));
         console.say("Whispra starts; its data is in " + data.root());
         return supervisor.run();
     }

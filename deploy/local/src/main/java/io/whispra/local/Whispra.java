@@ -42,7 +42,9 @@ public final class Whispra {
                     : new Up(home, data).run(line.options());
             case Command.Status(var json) -> show.status(client.status(), json);
             case Command.Logs logs -> show.logs(data.logs(), logs);
-            case Command.Restart(var service) -> show.restarted(service, client.restart(service));
+            case Command.Restart(var part) -> show.part(part, client.restart(part));
+            case Command.Stop(var part) -> show.stopped(part, client);
+            case Command.Start(var part) -> show.started(part, client);
             case Command.Down() -> show.stopped(client);
             case Command.Demo() -> Demo.on(client.status(), System.out);
             case Command.Help() -> show.usage();

@@ -14,8 +14,14 @@ public sealed interface Command {
     /** Show the logs of one part, or of all, and perhaps what is being added. */
     record Logs(@Nullable String part, boolean follow) implements Command {}
 
-    /** Stop one service and start it again, from its newest jar. */
-    record Restart(String service) implements Command {}
+    /** Stop one part and start it again; a service from its newest jar. */
+    record Restart(String part) implements Command {}
+
+    /** Stop one part until it is started. */
+    record Stop(String part) implements Command {}
+
+    /** Start one part that was stopped; a service from its newest jar. */
+    record Start(String part) implements Command {}
 
     /** Stop everything. */
     record Down() implements Command {}

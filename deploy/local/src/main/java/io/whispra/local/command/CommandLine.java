@@ -57,7 +57,9 @@ public record CommandLine(Command command, Options options) {
             case "up" -> new Command.Up(typed.flag("--detach"));
             case "status" -> new Command.Status(typed.flag("--json"));
             case "logs" -> new Command.Logs(typed.words.poll(), typed.flag("--follow"));
-            case "restart" -> new Command.Restart(typed.needed("restart needs the name of a service"));
+            case "restart" -> new Command.Restart(typed.needed("restart needs the name of a part"));
+            case "stop" -> new Command.Stop(typed.needed("stop needs the name of a part; `down` stops everything"));
+            case "start" -> new Command.Start(typed.needed("start needs the name of a part; `up` starts everything"));
             case "down" -> new Command.Down();
             case "demo" -> new Command.Demo();
             default -> throw Problem.usage("there is no command '" + name + "'");

@@ -32,9 +32,19 @@ public final class ControlClient {
         return ask(new Request.Status());
     }
 
-    /** Waits until the service is ready again. */
-    public StackStatus restart(String service) {
-        return ask(new Request.Restart(service));
+    /** Waits until the part is ready again. */
+    public StackStatus restart(String part) {
+        return ask(new Request.Restart(part));
+    }
+
+    /** Waits until the part is ready. */
+    public StackStatus start(String part) {
+        return ask(new Request.StartPart(part));
+    }
+
+    /** Waits until the part has ended. */
+    public StackStatus stop(String part) {
+        return ask(new Request.StopPart(part));
     }
 
     /** Waits until the supervisor's process has ended. */

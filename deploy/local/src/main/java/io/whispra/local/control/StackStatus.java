@@ -2,6 +2,7 @@ package io.whispra.local.control;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The stack at one moment.
@@ -19,6 +20,11 @@ public record StackStatus(String state, String url, long pid, String data, Insta
 
     public StackStatus {
         parts = List.copyOf(parts);
+    }
+
+    /** The part of that name. */
+    public Optional<PartStatus> part(String name) {
+        return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
     public boolean isReady() {

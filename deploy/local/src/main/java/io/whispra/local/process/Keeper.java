@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps one process running, on a thread of its own; others only say what they want. Until the process has been ready
  * once, its death is the end, told by {@link #firstReady()}; afterwards it is started again, until that fails too often.
  */
-public final class Keeper {
+public final class Keeper implements Part {
 
     private static final int LAST_LINES = 8;
 
@@ -41,6 +41,17 @@ public final class Keeper {
         STOPPED
     }
 
+    /** What others want of it. */
+    private enum Wish {
+        RUN,
+        /** To end, and to run again. */
+        RESTART,
+        /** To end, and to wait for another wish. */
+        STOP,
+        /** To end for good. */
+        END
+    }
+
     /**
      * What is true at one moment.
      *
@@ -58,14 +69,14 @@ public final class Keeper {
     private final Readiness readiness = new Readiness();
     private final BackOff backOff;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private CompletableFuture<Void> nextReady = new CompletableFuture<>();
+    private CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Instant startedAt = Instant.now();
     private Snapshot now = new Snapshot(State.STARTING, null, 0, startedAt, startedAt);
     private int starts;
-    private boolean restartWanted;
-    private boolean stopWanted;
+    private Wish wish = Wish.RUN;
     private @Nullable RunningProcess process;
 
     public Keeper(Blueprint blueprint, Patience patience, BoundedLog log, Listener listener) {
@@ -84,9 +95,21 @@ public final class Keeper {
         return now;
     }
 
+    @Override
+    public String name() {
+        return blueprint.name();
+    }
+
     /** Begins; returns at once. */
-    public void start() {
-        Thread.ofVirtual().name("keeper-of-" + blueprint.name()).start(this::keep);
+    public void begin() {
+        Thread.ofVirtual().name("keeper-of-" + name()).start(this::keep);
+    }
+
+    /** Ends the process for good; done when it has ended. */
+    public synchronized CompletableFuture<Void> end() {
+        wish = Wish.END;
+        endProcess();
+        return ended;
     }
 
     /** Done when the process is ready for the first time; fails with a {@link Problem} if it dies before. */
@@ -94,40 +117,88 @@ public final class Keeper {
         return firstReady;
     }
 
-    /** Ends the process and starts it anew; done when it is ready, fails with a {@link Problem} if it dies before. */
-    public synchronized CompletableFuture<Void> restart() {
-        if (stopped.isDone() || stopWanted) {
-            return CompletableFuture.failedFuture(Problem.failed(blueprint.name() + " is stopped"));
+    @Override
+    public synchronized CompletableFuture<Void> start() {
+        if (wish == Wish.RUN && now.state() == State.READY) {
+            return CompletableFuture.completedFuture(null);
         }
-        if (!restartWanted) {
-            restartWanted = true;
-            nextReady = new CompletableFuture<>();
+        if (wish == Wish.STOP) {
+            wish = Wish.RESTART;
+            notifyAll();
+        }
+        return awaitReady();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> restart() {
+        if (wish == Wish.STOP) {
+            return Part.isStopped(name());
+        }
+        if (wish == Wish.RUN) {
+            wish = Wish.RESTART;
             endProcess();
+        }
+        return awaitReady();
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> stop() {
+        if (wish == Wish.END) {
+            return ended;
+        }
+        if (wish != Wish.STOP) {
+            wish = Wish.STOP;
+            stopped = new CompletableFuture<>();
+            nextReady.completeExceptionally(Problem.failed(name() + " was stopped"));
+            endProcess();
+        }
+        return stopped;
+    }
+
+    /** Of the process that is started next, or is being started. */
+    private CompletableFuture<Void> awaitReady() {
+        if (wish == Wish.END) {
+            return CompletableFuture.failedFuture(Problem.failed(name() + " is stopped"));
+        }
+        if (nextReady.isDone()) {
+            nextReady = new CompletableFuture<>();
         }
         return nextReady;
     }
 
-    /** Ends the process for good; done when it has ended. */
-    public synchronized CompletableFuture<Void> stop() {
-        stopWanted = true;
-        endProcess();
-        return stopped;
-    }
-
     private void keep() {
         try {
-            boolean again;
-            do {
-                again = goOnAfter(live());
-            } while (again);
+            while (awaitWishToRun() && goOnAfter(live())) {
+                // One life after the other.
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            listener.gaveUp(this, new Death("cannot be watched: " + e, false, List.of()));
+            listener.gaveUp(this, new Death("cannot be watched: " + e, false, false, List.of()));
         } finally {
             become(State.STOPPED, null);
-            notReady("is stopped");
-            stopped.complete(null);
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        wish = Wish.END;
+        notReady("is stopped");
+        stopped.complete(null);
+        ended.complete(null);
+    }
+
+    /** Returns at once unless it is stopped; false if it is to end. */
+    private boolean awaitWishToRun() throws InterruptedException {
+        if (wish() == Wish.STOP) {
+            become(State.STOPPED, null);
+        }
+        synchronized (this) {
+            while (wish == Wish.STOP) {
+                stopped.complete(null);
+                wait();
+            }
+            return wish != Wish.END;
         }
     }
 
@@ -137,7 +208,7 @@ public final class Keeper {
         try {
             life = RunningProcess.start(blueprint.program().get(), log);
         } catch (Problem e) {
-            return new Death("cannot be started: " + e.line(), false, List.of());
+            return new Death("cannot be started: " + e.line(), false, false, List.of());
         }
         born(life);
         var outcome = readiness.await(blueprint.readiness(), life, patience.toBeReady());
@@ -158,10 +229,10 @@ public final class Keeper {
         synchronized (this) {
             starts++;
             startedAt = Instant.now();
-            restartWanted = false;
+            wish = wish == Wish.RESTART ? Wish.RUN : wish;
         }
         become(State.STARTING, life);
-        if (wanted()) {
+        if (wish() != Wish.RUN) {
             endProcess();
         }
     }
@@ -170,17 +241,17 @@ public final class Keeper {
         blueprint.whenReady().run();
         become(State.READY, life);
         synchronized (this) {
-            if (!restartWanted) {
+            if (wish == Wish.RUN) {
                 firstReady.complete(null);
                 nextReady.complete(null);
             }
         }
     }
 
-    /** Whether there is another life. */
+    /** Whether there is another life, if nobody wishes otherwise; after a death that was not wanted, in a while. */
     private boolean goOnAfter(Death death) throws InterruptedException {
-        if (wanted()) {
-            return isRestartWanted();
+        if (wish() != Wish.RUN) {
+            return true;
         }
         notReady(death.cause());
         var pause = firstReady.isCompletedExceptionally() ? null : backOff.after(death);
@@ -190,29 +261,24 @@ public final class Keeper {
         }
         become(State.PAUSING, null);
         listener.died(this, death, pause);
-        return pause(pause);
+        pause(pause);
+        return true;
     }
 
-    /** Whether the death of the process was wanted. */
-    private synchronized boolean wanted() {
-        return stopWanted || restartWanted;
+    private synchronized Wish wish() {
+        return wish;
     }
 
-    private synchronized boolean isRestartWanted() {
-        return restartWanted && !stopWanted;
-    }
-
-    /** Whether to go on afterwards; a wish ends the pause. */
-    private synchronized boolean pause(Duration pause) throws InterruptedException {
+    /** Ended by a wish. */
+    private synchronized void pause(Duration pause) throws InterruptedException {
         var end = System.nanoTime() + pause.toNanos();
-        while (!wanted() && System.nanoTime() - end < 0) {
+        while (wish == Wish.RUN && System.nanoTime() - end < 0) {
             TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
-        return !stopWanted;
     }
 
     private synchronized void notReady(String why) {
-        var problem = Problem.failed(blueprint.name() + " " + why);
+        var problem = Problem.failed(name() + " " + why);
         firstReady.completeExceptionally(problem);
         nextReady.completeExceptionally(problem);
     }

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import io.whispra.local.control.PartStatus;
-import io.whispra.local.problem.Problem;
 import io.whispra.local.process.Blueprint;
 import io.whispra.local.process.Keeper;
 import io.whispra.local.process.Keeper.State;
@@ -22,17 +20,15 @@ final class Keepers {
         this.keepers = List.copyOf(keepers);
     }
 
+    List<Keeper> all() {
+        return keepers;
+    }
+
     /** Done when all have been ready; fails when one dies before. */
     CompletableFuture<Void> start() {
         started = true;
-        keepers.forEach(Keeper::start);
+        keepers.forEach(Keeper::begin);
         return CompletableFuture.allOf(keepers.stream().map(Keeper::firstReady).toArray(CompletableFuture[]::new));
-    }
-
-    CompletableFuture<Void> restart(String name) {
-        var found = keepers.stream().filter(keeper -> keeper.blueprint().name().equals(name)).findFirst();
-        return found.map(Keeper::restart).orElseThrow(() -> Problem.failed("there is no service '" + name
-                + "'; there are " + keepers.stream().map(k -> k.blueprint().name()).collect(Collectors.joining(", "))));
     }
 
     /** Stops the doors, so that nobody comes in any more, then the rest; returns when all have ended. */
@@ -50,7 +46,7 @@ final class Keepers {
     List<String> waitedFor() {
         return keepers.stream()
                 .filter(keeper -> keeper.snapshot().state() != State.READY)
-                .map(keeper -> keeper.blueprint().name())
+                .map(Keeper::name)
                 .toList();
     }
 
@@ -61,7 +57,7 @@ final class Keepers {
     private void stop(Predicate<Blueprint> which) {
         CompletableFuture.allOf(keepers.stream()
                 .filter(keeper -> which.test(keeper.blueprint()))
-                .map(Keeper::stop)
+                .map(Keeper::end)
                 .toArray(CompletableFuture[]::new)).join();
     }
 

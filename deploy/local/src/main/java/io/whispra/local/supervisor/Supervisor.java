@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.whispra.local.control.ControlServer;
 import io.whispra.local.control.PartStatus;
@@ -21,6 +23,7 @@ import io.whispra.local.log.BoundedLog;
 import io.whispra.local.problem.Problem;
 import io.whispra.local.process.Death;
 import io.whispra.local.process.Keeper;
+import io.whispra.local.process.Part;
 import io.whispra.local.stack.DataFolder;
 
 /**
@@ -53,7 +56,8 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         this.data = data;
         this.console = console;
         this.stateFile = new StateFile(data.stateFile());
-        this.embedded = new EmbeddedParts(plan.embedded(), plan.patience().toEnd(), console);
+        this.embedded = new EmbeddedParts(plan.embedded(),
+                part -> new EmbeddedPart(part, plan.patience(), console, this::tellState), console);
         this.services = new Keepers(plan.services().stream()
                 .map(service -> new Keeper(service, plan.patience(),
                         new BoundedLog(data.log(service.name()), LOG_BYTES), this))
@@ -77,9 +81,9 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         }
     }
 
-    /** Ends everything for a reason that is not the user's. */
-    public void fail(String reason) {
-        if (!ending.isDone()) {
+    /** Ends everything because an embedded part gave up; not if it was stopped by a command, and gave up while it stopped. */
+    public void gaveUp(String part, String reason) {
+        if (!ending.isDone() && embedded.isWanted(part)) {
             console.problem(reason);
             ending.complete(Problem.FAILED);
         }
@@ -89,7 +93,9 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
     public CompletableFuture<StackStatus> handle(Request request) {
         return switch (request) {
             case Request.Status() -> CompletableFuture.completedFuture(status());
-            case Request.Restart(var service) -> services.restart(service).thenApply(_ -> status());
+            case Request.Restart(var part) -> named(part).restart().thenApply(_ -> status());
+            case Request.StartPart(var part) -> named(part).start().thenApply(_ -> status());
+            case Request.StopPart(var part) -> named(part).stop().thenApply(_ -> stopped(part));
             case Request.Stop() -> {
                 ending.complete(0);
                 yield CompletableFuture.completedFuture(status());
@@ -104,11 +110,7 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
             console.ready(keeper.blueprint().name(), Duration.between(now.startedAt(), now.since()),
                     "127.0.0.1:" + keeper.blueprint().port() + ", process " + now.pid());
         }
-        try {
-            writeState();
-        } catch (Problem _) {
-            // It only informs; the stack goes on without, as on a full disk.
-        }
+        tellState();
     }
 
     @Override
@@ -181,6 +183,23 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         }
     }
 
+    private Part named(String name) {
+        if (plan.external().stream().anyMatch(external -> external.equals(name))) {
+            throw Problem.failed(name + " is run by somebody else");
+        }
+        var parts = Stream.concat(embedded.all().stream(), services.all().stream()).toList();
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.failed("there is no part '" + name + "'; there are "
+                        + parts.stream().map(Part::name).collect(Collectors.joining(", "))));
+    }
+
+    private StackStatus stopped(String part) {
+        console.say("  " + part + " is stopped; `deploy/whispra start " + part + "` starts it");
+        return status();
+    }
+
     private void tell(Keeper keeper, Death death, String next) {
         if (ending.isDone()) {
             return;
@@ -202,7 +221,16 @@ public final class Supervisor implements Keeper.Listener, ControlServer.Handler 
         if (ending.isDone()) {
             return "stopping";
         }
-        return !allStarted ? "starting" : services.areReady() ? StackStatus.READY : "degraded";
+        return !allStarted ? "starting" : embedded.areReady() && services.areReady() ? StackStatus.READY : "degraded";
+    }
+
+    /** It only informs; the stack goes on without, as on a full disk. */
+    private void tellState() {
+        try {
+            writeState();
+        } catch (Problem _) {
+            // The next change tells it.
+        }
     }
 
     private void writeState() {

@@ -32,6 +32,8 @@ class CommandLineTest {
         assertThat(parse("logs").command()).isEqualTo(new Command.Logs(null, false));
         assertThat(parse("logs", "gateway", "-f").command()).isEqualTo(new Command.Logs("gateway", true));
         assertThat(parse("restart", "gateway").command()).isEqualTo(new Command.Restart("gateway"));
+        assertThat(parse("stop", "kafka").command()).isEqualTo(new Command.Stop("kafka"));
+        assertThat(parse("start", "gateway-2").command()).isEqualTo(new Command.Start("gateway-2"));
         assertThat(parse("down").command()).isEqualTo(new Command.Down());
         assertThat(parse("demo").command()).isEqualTo(new Command.Demo());
     }
@@ -74,7 +76,8 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "fly", "up now", "up --json", "status --detach", "restart", "logs one two", "down -f", "up --bogus",
+            "fly", "up now", "up --json", "status --detach", "restart", "stop", "start", "stop one two",
+            "logs one two", "down -f", "up --bogus",
             "up -x",
             "up --port", "up --port x", "up --port 1023", "up --port 32001", "up --port=", "up --memory 0m",
             "up --memory 63m",

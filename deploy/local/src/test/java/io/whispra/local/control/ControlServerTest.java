@@ -34,6 +34,8 @@ class ControlServerTest {
     void start() {
         server = ControlServer.start(folder, request -> switch (request) {
             case Request.Status() -> CompletableFuture.completedFuture(STATUS);
+            case Request.StartPart(var part) -> CompletableFuture.failedFuture(Problem.failed("no " + part));
+            case Request.StopPart(var part) -> CompletableFuture.failedFuture(Problem.failed("not " + part));
             case Request.Restart _ -> CompletableFuture.failedFuture(Problem.failed("it is dead"));
             case Request.Stop() -> throw Problem.failed("not now");
         });
@@ -52,7 +54,9 @@ class ControlServerTest {
 
     @Test
     void aProblemIsAnAnswerWhetherItComesAtOnceOrLater() throws Exception {
-        assertThat(answer("{\"request\":\"restart\",\"service\":\"gateway\"}\n").problem()).isEqualTo("it is dead");
+        assertThat(answer("{\"request\":\"restart\",\"part\":\"gateway\"}\n").problem()).isEqualTo("it is dead");
+        assertThat(answer("{\"request\":\"start-part\",\"part\":\"s3\"}\n").problem()).isEqualTo("no s3");
+        assertThat(answer("{\"request\":\"stop-part\",\"part\":\"s3\"}\n").problem()).isEqualTo("not s3");
         assertThat(answer("{\"request\":\"stop\"}\n").problem()).isEqualTo("not now");
     }
 

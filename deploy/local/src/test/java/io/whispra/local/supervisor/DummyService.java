@@ -19,6 +19,10 @@ public final class DummyService {
                 System.out.println("cannot live");
                 System.exit(7);
             }
+            case "slow" -> {
+                waitForEver();
+                return;
+            }
             case "stubborn" -> Runtime.getRuntime().addShutdownHook(new Thread(DummyService::waitForEver));
             default -> Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("dummy stops")));
         }

@@ -123,10 +123,12 @@ class SupervisorTest {
     }
 
     @Test
-    void restartOfAnUnknownServiceNamesTheKnownOnes() throws Exception {
+    void anUnknownPartIsRefusedWithTheKnownOnes() throws Exception {
         try (var stack = Running.start(data, "good").untilReady()) {
             assertThatExceptionOfType(Problem.class).isThrownBy(() -> stack.client.restart("nobody"))
-                    .withMessage("there is no service 'nobody'; there are good0");
+                    .withMessage("there is no part 'nobody'; there are store, good0");
+            assertThatExceptionOfType(Problem.class).isThrownBy(() -> stack.client.stop("elsewhere"))
+                    .withMessage("elsewhere is run by somebody else");
         }
     }
 
