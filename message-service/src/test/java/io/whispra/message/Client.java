@@ -41,7 +41,7 @@ public final class Client {
     private final IssuerExtension issuer;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Client(int port, IssuerExtension issuer) {
+    public Client(int port, IssuerExtension issuer) {
         this.address = "http://127.0.0.1:" + port;
         this.issuer = issuer;
         this.http = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))

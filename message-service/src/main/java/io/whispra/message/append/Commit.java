@@ -153,7 +153,7 @@ class Commit {
                         .flatMap(this::publishSeen)
                         .then(Mono.defer(() -> {
                             settle(judgement, found);
-                            return again(roomId, rest(batch, found), attempt);
+                            return again(roomId, rest(judgement, found), attempt);
                         })));
     }
 
@@ -188,9 +188,16 @@ class Commit {
         return found.id().equals(ours.id()) && found.at().equals(ours.at()) && found.bodyHash().equals(ours.bodyHash());
     }
 
-    /** In the order in which they came. Who was refused is judged again too: it was on a state that did not come to be. */
-    private static List<Pending> rest(List<Pending> batch, Map<Pending.Key, Entry> found) {
-        return batch.stream().filter(pending -> !found.containsKey(pending.key())).toList();
+    /**
+     * In the order in which they came. Who was refused is judged again too, for it was on a state that did not come to be, also with a
+     * clientId that is in the log; what nobody waits for any more is not tried again.
+     */
+    private static List<Pending> rest(Judgement judgement, Map<Pending.Key, Entry> found) {
+        return judgement.batch()
+                .stream()
+                .filter(pending -> !found.containsKey(pending.key()) || judgement.refused().contains(pending))
+                .filter(pending -> !pending.isAbandoned())
+                .toList();
     }
 
     private Mono<Void> again(String roomId, List<Pending> rest, int attempt) {

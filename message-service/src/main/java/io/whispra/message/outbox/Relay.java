@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Messages;
-import io.whispra.message.fold.Reads;
-import io.whispra.message.fold.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,19 +27,20 @@ class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final Messages messages;
-    private final Reads rooms;
-    private final Outbox outbox;
+    private final Rooms rooms;
+    private final Redo redo;
     private final Topic topic;
     private final OutboxProperties properties;
     private final Disposable.Swap running = Disposables.swap();
     private volatile boolean started;
     private volatile boolean caughtUp;
     private Set<EntryId> seen = Set.of();
+    private long nextSweep = System.nanoTime();
 
-    Relay(Messages messages, Reads rooms, Outbox outbox, Topic topic, OutboxProperties properties) {
+    Relay(Messages messages, Rooms rooms, Redo redo, Topic topic, OutboxProperties properties) {
         this.messages = messages;
         this.rooms = rooms;
-        this.outbox = outbox;
+        this.redo = redo;
         this.topic = topic;
         this.properties = properties;
     }
@@ -71,44 +69,48 @@ class Relay implements SmartLifecycle {
 
     private Mono<Void> round() {
         return topic.make()
-                .then(Mono.defer(() -> caughtUp ? sweep() : firstSweeps()))
+                .then(Mono.defer(() -> caughtUp ? redo.rooms(held()).flatMap(this::sweep) : firstSweeps()))
                 .onErrorResume(error -> {
                     log.warn("A sweep of the outbox failed: {}", error.toString());
-                    return Mono.just(Duration.ZERO);
+                    return Mono.empty();
                 })
-                .flatMap(took -> Mono.delay(pause(took)))
+                .then(Mono.delay(properties.sweepPause()))
                 .then();
-    }
-
-    private Duration pause(Duration took) {
-        var rest = took.multipliedBy(properties.sweepRest());
-        return rest.compareTo(properties.sweepPause()) > 0 ? rest : properties.sweepPause();
     }
 
     /**
      * Until nothing is left, or the broker takes nothing: what is left then is redone by the next sweep, and the service may be
      * ready without a broker.
      */
-    private Mono<Duration> firstSweeps() {
+    private Mono<Void> firstSweeps() {
         return messages.unpublished(properties.sweepSize())
                 .collectList()
                 .doOnNext(found -> seen = Set.copyOf(found))
-                .flatMap(found -> redo(byRoom(found)).map(done -> done && found.size() == properties.sweepSize())
-                        .timeout(properties.sendTimeout().multipliedBy(2), Mono.just(false)))
-                .flatMap(more -> more ? firstSweeps() : Mono.just(Duration.ZERO))
-                .doOnNext(_ -> caughtUp = true);
+                .flatMap(found -> redo.rooms(byRoom(found)).map(done -> done && found.size() == properties.sweepSize())
+                        .timeout(properties.firstSweep(), Mono.just(false)))
+                .flatMap(more -> more ? firstSweeps() : Mono.fromRunnable(() -> caughtUp = true));
     }
 
-    /** What it takes is the search alone, which is what the store suffers from. */
-    private Mono<Duration> sweep() {
+    /** Unless what is held just told that the broker is away. */
+    private Mono<Void> sweep(boolean redone) {
+        if ((!redone && rooms.isBrokerSilent()) || System.nanoTime() - nextSweep < 0) {
+            return Mono.empty();
+        }
         return messages.unpublished(properties.sweepSize()).collectList().elapsed().flatMap(search -> {
+            // What it takes is the search alone, which is what the store suffers from.
+            nextSweep = System.nanoTime()
+                    + Duration.ofMillis(search.getT1()).multipliedBy(properties.sweepRest()).toNanos();
             var found = search.getT2();
             var due = byRoom(found.stream().filter(seen::contains).toList());
-            due.keySet().removeIf(outbox::isOnTheWay);
-            outbox.held().forEach(roomId -> due.putIfAbsent(roomId, EntryId.MAX_SEQ));
+            due.keySet().removeIf(rooms::isOnTheWay);
             seen = Set.copyOf(found);
-            return redo(due).thenReturn(Duration.ofMillis(search.getT1()));
+            return redo.rooms(due).then();
         });
+    }
+
+    /** What this instance could not publish: wherever it begins in each room, is known. */
+    private Map<String, Long> held() {
+        return rooms.held().stream().collect(Collectors.toMap(roomId -> roomId, _ -> EntryId.MAX_SEQ));
     }
 
     /** The rooms, each with its first entry. */
@@ -116,43 +118,5 @@ class Relay implements SmartLifecycle {
         var first = new TreeMap<String, Long>();
         ids.forEach(id -> first.merge(id.roomId(), id.seq(), Math::min));
         return first;
-    }
-
-    /** Whether all could be redone. */
-    private Mono<Boolean> redo(Map<String, Long> due) {
-        return Flux.fromIterable(due.entrySet())
-                .flatMap(room -> redo(new EntryId(room.getKey(), room.getValue())), properties.rooms())
-                .reduce(true, Boolean::logicalAnd);
-    }
-
-    /** Applies a room, then publishes it up to its head, and again while more comes. */
-    private Mono<Boolean> redo(EntryId found) {
-        return Mono.defer(() -> {
-            long from = outbox.take(found);
-            return rooms.atHead(found.roomId())
-                    .flatMap(view -> publish(view, from))
-                    .then(Mono.defer(() -> outbox.release(found.roomId())
-                            ? Mono.just(true)
-                            : redo(new EntryId(found.roomId(), EntryId.MAX_SEQ))))
-                    .onErrorResume(error -> {
-                        log.warn("Room {} could not be published: {}", found.roomId(), error.toString());
-                        outbox.hold(new EntryId(found.roomId(), from));
-                        return Mono.just(false);
-                    });
-        });
-    }
-
-    private Mono<Void> publish(View view, long from) {
-        if (from > view.seq()) {
-            return Mono.empty();
-        }
-        return Flux.fromIterable(view.ids(from, view.seq()))
-                .buffer(properties.window())
-                .concatMap(messages::find, 1)
-                .map(entries -> entries.stream().filter(Entry::unpublished).toList())
-                .filter(entries -> !entries.isEmpty())
-                .concatMap(entries -> outbox.redo(entries)
-                        .then(messages.markPublished(entries.stream().map(Entry::id).toList())), 1)
-                .then();
     }
 }

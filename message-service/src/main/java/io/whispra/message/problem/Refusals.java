@@ -7,6 +7,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.security.access.AccessDeniedException;
@@ -38,6 +39,8 @@ final class Refusals {
             case TransientDataAccessException _ -> unavailable();
             case DataAccessResourceFailureException _ -> unavailable();
             case TimeoutException _ -> unavailable();
+            // Not every error of the driver has a kind of its own: that another one cut the connections has not.
+            case DataAccessException e when e.getCause() instanceof MongoException cause -> of(cause);
             case MongoCommandException _ -> internal();
             case MongoException _ -> unavailable();
             default -> internal();

@@ -153,6 +153,63 @@ class CommitTest extends ServiceTest {
     }
 
     @Test
+    void draftBeforeWhichOthersAlwaysAppendIsRefusedAsRetryableAfterItsTries() {
+        client.newRoom(room, "anna", "ben");
+        var others = new AtomicInteger();
+        var losing = with(inserted -> committedByAnotherInstance(text("ben", "other" + others.incrementAndGet()))
+                .then(inserted));
+        var message = text("anna", "m");
+
+        commit(losing, message);
+
+        StepVerifier.create(message.outcome())
+                .expectErrorSatisfies(error -> assertThat(error).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.type()).isEqualTo(ProblemType.UNAVAILABLE);
+                    assertThat(refusal.retryAfter()).isPositive();
+                }))
+                .verify(Client.PATIENCE);
+        assertThat(others).hasValue(8);
+        assertThat(client.seqs(room)).hasSize(3 + 8);
+        var again = text("anna", "m");
+        commit(commit, again);
+        assertSeq(again, 12);
+    }
+
+    @Test
+    void repeatOfSomebodyWhoWasRemovedIsRefusedAlsoWhereTheInsertOfOthersFails() {
+        client.newRoom(room, "anna", "ben");
+        commit(commit, text("ben", "m"));
+        client.remove(room, "ben", "2");
+        var raced = new AtomicInteger();
+        var racing = with(inserted -> raced.getAndIncrement() > 0
+                ? inserted
+                : committedByAnotherInstance(text("anna", "other")).then(inserted));
+        var repeat = text("ben", "m");
+        var message = text("anna", "m");
+
+        commit(racing, repeat, message);
+
+        assertRefused(repeat, ProblemType.ROOM_NOT_FOUND);
+        assertSeq(message, 7);
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotTriedAgain() {
+        client.newRoom(room, "anna");
+        var tries = new AtomicInteger();
+        var message = text("anna", "m");
+        var never = with(_ -> Mono.error(() -> {
+            tries.incrementAndGet();
+            message.abandon();
+            return new IllegalStateException("no connection");
+        }));
+
+        commit(never, message);
+
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
     void messageIsRefusedIfItsSenderIsRemovedByAnotherInstanceJustBefore() {
         client.newRoom(room, "anna", "ben");
         var raced = new AtomicInteger();

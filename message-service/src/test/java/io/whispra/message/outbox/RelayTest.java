@@ -45,6 +45,8 @@ class RelayTest extends ServiceTest {
     private Messages messages;
     @Autowired
     private Outbox outbox;
+    @Autowired
+    private Rooms rooms;
 
     private final String room = unique("outbox");
 
@@ -116,7 +118,7 @@ class RelayTest extends ServiceTest {
         outbox.publish(List.of(next));
 
         assertPublished(List.of(1L, 2L, 3L, 4L));
-        Awaitility.await().until(() -> !outbox.held().contains(room));
+        Awaitility.await().until(() -> !rooms.held().contains(room));
         assertThat(client.send("anna", room, Client.text("m", "after")).seq()).isEqualTo(5);
         assertPublished(List.of(1L, 2L, 3L, 4L, 5L));
     }
