@@ -1,6 +1,7 @@
 package io.whispra.message;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.whispra.embedded.junit.IssuerExtension;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +35,8 @@ public final class Client {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Of its own: an instance that is closed takes the shared ones with it. */
+    private static final LoopResources LOOPS = LoopResources.create("tests", 2, true);
     private static final ConnectionProvider CONNECTIONS = ConnectionProvider.builder("tests")
             .maxConnections(100)
             .pendingAcquireMaxCount(-1)
@@ -44,13 +51,13 @@ public final class Client {
     public Client(int port, IssuerExtension issuer) {
         this.address = "http://127.0.0.1:" + port;
         this.issuer = issuer;
-        this.http = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
+        this.http = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection().runOn(LOOPS)))
                 .baseUrl(address)
                 .responseTimeout(PATIENCE).build();
         this.concurrent = WebClient.builder()
                 .baseUrl(address)
                 .clientConnector(new ReactorClientHttpConnector(
-                        HttpClient.create(CONNECTIONS)))
+                        HttpClient.create(CONNECTIONS).runOn(LOOPS)))
                 .build();
     }
 
@@ -58,6 +65,15 @@ public final class Client {
     public record Answer(int status, JsonNode body) {
         public long seq() {
             return body.path("message").path("seq").asLong();
+        }
+
+        /** Of the entry of a change. */
+        public long entrySeq() {
+            return body.path("entry").path("seq").asLong();
+        }
+
+        public boolean duplicate() {
+            return body.path("duplicate").asBoolean();
         }
 
         public String code() {
@@ -126,6 +142,48 @@ public final class Client {
                 .exchangeToMono(response -> response.bodyToMono(byte[].class)
                         .defaultIfEmpty(new byte[0])
                         .map(body -> new Answer(response.statusCode().value(), JSON.readTree(body))));
+    }
+
+    public Answer edit(String userId, String message, String clientId, String content) {
+        return call(userId, HttpMethod.PATCH, message, Map.of("clientId", clientId, "content", content));
+    }
+
+    public Answer delete(String userId, String message, String clientId) {
+        return call(userId, HttpMethod.DELETE, message + "?clientId=" + clientId, null);
+    }
+
+    public Answer react(String userId, String message, String emoji, String clientId) {
+        return call(userId, HttpMethod.PUT, reaction(message, emoji, clientId), null);
+    }
+
+    public Answer takeBack(String userId, String message, String emoji, String clientId) {
+        return call(userId, HttpMethod.DELETE, reaction(message, emoji, clientId), null);
+    }
+
+    /** The path of a message. */
+    public static String message(String roomId, long seq) {
+        return "/api/v1/rooms/" + roomId + "/messages/" + seq;
+    }
+
+    public static String reaction(String message, String emoji, String clientId) {
+        return message + "/reactions/" + UriUtils.encodePathSegment(emoji, StandardCharsets.UTF_8) + "?clientId="
+                + clientId;
+    }
+
+    public Answer call(String userId, HttpMethod method, String path, @Nullable Map<String, ?> body) {
+        return requireNonNull(calling(userId, method, path, body).block(PATIENCE));
+    }
+
+    public Mono<Answer> calling(String userId, HttpMethod method, String path, @Nullable Map<String, ?> body) {
+        var request = concurrent.method(method)
+                .uri(URI.create(address + path))
+                .headers(headers -> headers.setBearerAuth(token(userId)));
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(body));
+        }
+        return request.exchangeToMono(response -> response.bodyToMono(byte[].class)
+                .defaultIfEmpty(new byte[0])
+                .map(answer -> new Answer(response.statusCode().value(), JSON.readTree(answer))));
     }
 
     public Answer get(String userId, String path) {

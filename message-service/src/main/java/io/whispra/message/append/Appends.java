@@ -25,13 +25,14 @@ public class Appends {
     /**
      * Appends one entry.
      *
-     * @return the entry as it is in the log, durably, or the earlier one with the same clientId
-     * @throws Refusal room-not-found if the author is a person who is not in the room at that point of the log,
-     *                 client-id-reused if the earlier one says something else, unavailable if the outcome is not
+     * @return the entry as it is in the log, durably, or the earlier one with the same clientId; empty if by its rule there is nothing
+     *         to append
+     * @throws Refusal room-not-found if the author is a person who is not in the room at that point of the log, what the
+     *                 rule refuses with, client-id-reused if the earlier one says something else, unavailable if the outcome is not
      *                 known: the same draft may be appended again
      */
     public Mono<Appended> append(String roomId, Draft draft) {
-        return append(roomId, List.of(draft)).map(List::getFirst);
+        return append(roomId, List.of(draft)).flatMap(outcomes -> Mono.justOrEmpty(outcomes.stream().findFirst()));
     }
 
     /**

@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
+import io.whispra.message.append.Judgement.Withheld;
 import io.whispra.message.entry.DuplicateEntry;
 import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.Entry.Author;
 import io.whispra.message.entry.Messages;
-import io.whispra.message.fold.Membership;
-import io.whispra.message.fold.Reads;
 import io.whispra.message.fold.View;
 import io.whispra.message.fold.Views;
 import io.whispra.message.outbox.Outbox;
@@ -70,20 +69,20 @@ class Commit {
                 .flatMap(judgement -> insert(judgement, attempt));
     }
 
-    /** A view that is behind may accept, for the insert will fail; it may not refuse. */
+    /** A view that is behind may accept, for the insert will fail; it may not refuse, nor find that there is nothing to do. */
     private Mono<Judgement> judged(View view, List<Pending> batch) {
-        return judgedOn(view, batch).flatMap(judgement -> judgement.refused().isEmpty()
+        return judgedOn(view, batch).flatMap(judgement -> judgement.withheld().isEmpty()
                 ? Mono.just(judgement)
                 : views.atHead(view).flatMap(head -> judgedOn(head, batch)));
     }
 
     private Mono<Judgement> judgedOn(View view, List<Pending> batch) {
-        return Flux.fromIterable(senders(batch))
+        var members = Flux.fromIterable(senders(batch))
                 .flatMap(userId -> views.membership(view, userId), properties.lookups())
                 .filter(membership -> membership.contains(view.seq()))
-                .map(Membership::userId)
-                .collect(Collectors.toSet())
-                .map(members -> Judgement.of(view, members, batch, clock.instant()));
+                .collectList();
+        return Mono.zip(members, messages.find(State.targets(view, batch)), State::new)
+                .map(state -> Judgement.of(view, state, batch, clock.instant()));
     }
 
     private static Set<String> senders(List<Pending> batch) {
@@ -137,7 +136,7 @@ class Commit {
     }
 
     private static void refuse(Judgement judgement) {
-        judgement.refused().forEach(pending -> pending.refuse(Reads.roomNotFound()));
+        judgement.withheld().forEach(Withheld::tell);
     }
 
     private Mono<Void> recover(Judgement judgement, Throwable error, int attempt) {
@@ -189,13 +188,14 @@ class Commit {
     }
 
     /**
-     * In the order in which they came. Who was refused is judged again too, for it was on a state that did not come to be, also with a
+     * In the order in which they came. What was withheld is judged again too, for it was on a state that did not come to be, also with a
      * clientId that is in the log; what nobody waits for any more is not tried again.
      */
     private static List<Pending> rest(Judgement judgement, Map<Pending.Key, Entry> found) {
+        var withheld = judgement.withheld().stream().map(Withheld::pending).collect(Collectors.toSet());
         return judgement.batch()
                 .stream()
-                .filter(pending -> !found.containsKey(pending.key()) || judgement.refused().contains(pending))
+                .filter(pending -> !found.containsKey(pending.key()) || withheld.contains(pending))
                 .filter(pending -> !pending.isAbandoned())
                 .toList();
     }

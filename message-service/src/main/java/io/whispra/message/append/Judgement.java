@@ -6,39 +6,46 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import io.whispra.message.append.Rule.Verdict;
 import io.whispra.message.entry.Entry;
-import io.whispra.message.entry.EntryData.MemberAdded;
-import io.whispra.message.entry.EntryData.MemberRemoved;
-import io.whispra.message.entry.EntryData.MemberRoleChanged;
-import io.whispra.message.entry.EntryData.Message;
-import io.whispra.message.entry.EntryData.RoomCreated;
-import io.whispra.message.entry.EntryData.RoomDeleted;
-import io.whispra.message.entry.EntryData.RoomUpdated;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Kind;
+import io.whispra.message.fold.Reads;
 import io.whispra.message.fold.View;
+import io.whispra.message.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the drafts of a batch on a view of the room, each on the state that those before it leave behind.
  *
  * @param batch    all of them, in the order in which they came
  * @param accepted with the entries that they will be, consecutive from the view's head
- * @param refused  by people who are not in the room
+ * @param withheld those that are not appended
  * @param repeated the same draft twice in this batch, with the accepted one
  */
-record Judgement(View view, List<Pending> batch, List<Accepted> accepted, List<Pending> refused,
+record Judgement(View view, List<Pending> batch, List<Accepted> accepted, List<Withheld> withheld,
         List<Repeated> repeated) {
 
     record Accepted(Pending pending, Entry entry) {}
 
     record Repeated(Pending pending, Entry entry) {}
 
-    /** Judges in order. `members` are the people who are in the room at the view's head, of those who sent a draft. */
-    static Judgement of(View view, Set<String> members, List<Pending> batch, Instant now) {
-        var judge = new Judge(new Judgement(view, batch, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()), now);
-        members.forEach(member -> judge.present.put(member, true));
+    /** Without a reason there was nothing to append. Neither may be told on a view that is behind. */
+    record Withheld(Pending pending, @Nullable Refusal reason) {
+        void tell() {
+            if (reason == null) {
+                pending.nothing();
+            } else {
+                pending.refuse(reason);
+            }
+        }
+    }
+
+    /** Judges in order, on the state at the view. */
+    static Judgement of(View view, State state, List<Pending> batch, Instant now) {
+        var judge = new Judge(new Judgement(view, batch, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
+                state, now);
         batch.forEach(judge::judge);
         return judge.judgement;
     }
@@ -47,17 +54,17 @@ record Judgement(View view, List<Pending> batch, List<Accepted> accepted, List<P
         return accepted.stream().map(Accepted::entry).toList();
     }
 
-    /** The state that moves from draft to draft. */
     private static final class Judge {
         private final Judgement judgement;
+        private final State state;
         private final Instant now;
-        private final Map<String, Boolean> present = new HashMap<>();
         private final Map<Pending.Key, Entry> byKey = new HashMap<>();
         private long seq;
         private long number;
 
-        Judge(Judgement judgement, Instant now) {
+        Judge(Judgement judgement, State state, Instant now) {
             this.judgement = judgement;
+            this.state = state;
             this.now = now.truncatedTo(ChronoUnit.MILLIS);
             this.seq = judgement.view().seq();
             this.number = judgement.view().number();
@@ -65,14 +72,25 @@ record Judgement(View view, List<Pending> batch, List<Accepted> accepted, List<P
 
         private void judge(Pending pending) {
             var draft = pending.draft();
+            var role = state.role(draft.author().actor());
             var earlier = byKey.get(pending.key());
-            if (draft.author().isPerson() && !present.getOrDefault(draft.author().actor(), false)) {
-                judgement.refused().add(pending);
+            if (draft.author().isPerson() && role == null) {
+                withhold(pending, Reads.roomNotFound());
             } else if (earlier != null) {
                 judgement.repeated().add(new Repeated(pending, earlier));
-            } else {
+            } else if (role == null || !draft.author().isPerson()) {
                 accept(pending, draft);
+            } else {
+                switch (draft.rule().judge(role, state.targetOf(draft), now)) {
+                    case Verdict.Append _ -> accept(pending, draft);
+                    case Verdict.Nothing _ -> withhold(pending, null);
+                    case Verdict.Refuse refuse -> withhold(pending, refuse.reason());
+                }
             }
+        }
+
+        private void withhold(Pending pending, @Nullable Refusal reason) {
+            judgement.withheld().add(new Withheld(pending, reason));
         }
 
         private void accept(Pending pending, Draft draft) {
@@ -82,19 +100,9 @@ record Judgement(View view, List<Pending> batch, List<Accepted> accepted, List<P
             }
             var entry = new Entry(new EntryId(judgement.view().roomId(), seq), number, draft.author(), draft.clientId(),
                     draft.bodyHash(), now, draft.data(), true);
-            follow(entry);
+            state.follow(entry);
             byKey.put(pending.key(), entry);
             judgement.accepted().add(new Accepted(pending, entry));
-        }
-
-        private void follow(Entry entry) {
-            switch (entry.data()) {
-                case MemberAdded added -> present.put(added.userId(), true);
-                case MemberRemoved removed -> present.put(removed.userId(), false);
-                case RoomDeleted _ -> present.clear();
-                case MemberRoleChanged _,Message _,RoomCreated _,RoomUpdated _ -> {
-                }
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.whispra.message.append;
 
 import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.Now;
 import io.whispra.message.problem.ProblemType;
 import io.whispra.message.problem.Refusal;
 import reactor.core.publisher.Mono;
@@ -45,14 +46,22 @@ final class Pending {
         outcome.tryEmitValue(new Appended(entry, false));
     }
 
-    /** The log had an entry under this clientId: the same one if it was asked for in the same words. */
+    /**
+     * The log had an entry under this clientId: the same one if it was asked for in the same words. What they were is no longer known of
+     * one that was erased.
+     */
     void repeats(Entry entry) {
-        if (entry.bodyHash().equals(draft.bodyHash())) {
+        if (entry.bodyHash().equals(draft.bodyHash()) || entry.bodyHash().equals(Now.NO_HASH)) {
             outcome.tryEmitValue(new Appended(entry, true));
         } else {
             refuse(new Refusal(ProblemType.CLIENT_ID_REUSED,
                     "The clientId '" + draft.clientId() + "' was used for something else in this room."));
         }
+    }
+
+    /** There was nothing to append. */
+    void nothing() {
+        outcome.tryEmitEmpty();
     }
 
     void refuse(Throwable reason) {

@@ -12,7 +12,11 @@ import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
 import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.entry.EntryData.MessageDeleted;
+import io.whispra.message.entry.EntryData.MessageEdited;
 import io.whispra.message.entry.EntryData.MessageType;
+import io.whispra.message.entry.EntryData.ReactionAdded;
+import io.whispra.message.entry.EntryData.ReactionRemoved;
 import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.Role;
 import io.whispra.message.entry.EntryData.RoomCreated;
@@ -54,23 +58,37 @@ final class DataCodec {
                 document.writeString("userId", changed.userId());
                 document.writeString("role", changed.role().wire());
             }
+            case MessageEdited edited -> {
+                document.writeInt64("seq", edited.seq());
+                optional(document, "content", edited.content());
+                mentions(document, edited.mentions());
+            }
+            case MessageDeleted deleted -> document.writeInt64("seq", deleted.seq());
+            case ReactionAdded added -> reaction(document, added.seq(), added.emoji());
+            case ReactionRemoved removed -> reaction(document, removed.seq(), removed.emoji());
         }
         document.writeEndDocument();
     }
 
     static EntryData decode(BsonReader document, Kind kind) {
-        if (kind == Kind.MESSAGE) {
-            return message(document);
-        }
-        var fields = strings(document);
         return switch (kind) {
-            case MESSAGE -> throw new AssertionError("decoded above");
+            case MESSAGE -> message(document);
+            case EDIT, DELETE, REACTION_ADDED, REACTION_REMOVED -> change(document, kind);
+            case ROOM_CREATED, ROOM_UPDATED, ROOM_DELETED, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE ->
+                aboutRoom(strings(document), kind);
+        };
+    }
+
+    private static EntryData aboutRoom(Map<String, String> fields, Kind kind) {
+        return switch (kind) {
             case ROOM_CREATED -> new RoomCreated(fields.get("name"), constant(fields, "type", RoomType::valueOf));
             case ROOM_UPDATED -> new RoomUpdated(fields.get("name"));
             case ROOM_DELETED -> new RoomDeleted();
             case MEMBER_ADDED -> new MemberAdded(userId(fields), constant(fields, "role", Role::valueOf));
             case MEMBER_REMOVED -> new MemberRemoved(userId(fields), constant(fields, "reason", Reason::valueOf));
             case MEMBER_ROLE -> new MemberRoleChanged(userId(fields), constant(fields, "role", Role::valueOf));
+            case MESSAGE, EDIT, DELETE, REACTION_ADDED, REACTION_REMOVED ->
+                throw new AssertionError(kind + " is about a message");
         };
     }
 
@@ -95,11 +113,20 @@ final class DataCodec {
         if (message.replyTo() != null) {
             document.writeInt64("replyTo", message.replyTo());
         }
-        if (!message.mentions().isEmpty()) {
+        mentions(document, message.mentions());
+    }
+
+    private static void mentions(BsonWriter document, List<String> mentions) {
+        if (!mentions.isEmpty()) {
             document.writeStartArray("mentions");
-            message.mentions().forEach(document::writeString);
+            mentions.forEach(document::writeString);
             document.writeEndArray();
         }
+    }
+
+    private static void reaction(BsonWriter document, long seq, String emoji) {
+        document.writeInt64("seq", seq);
+        document.writeString("emoji", emoji);
     }
 
     private static void encodeAttachment(BsonWriter document, Attachment attachment) {
@@ -164,7 +191,33 @@ final class DataCodec {
                 height);
     }
 
-    private static <T> List<T> list(BsonReader document, Function<BsonReader, T> item) {
+    private static EntryData change(BsonReader document, Kind kind) {
+        long seq = 0;
+        String content = null;
+        String emoji = null;
+        List<String> mentions = List.of();
+        document.readStartDocument();
+        while (document.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            switch (document.readName()) {
+                case "seq" -> seq = number(document);
+                case "content" -> content = document.readString();
+                case "emoji" -> emoji = document.readString();
+                case "mentions" -> mentions = list(document, BsonReader::readString);
+                default -> document.skipValue();
+            }
+        }
+        document.readEndDocument();
+        return switch (kind) {
+            case EDIT -> new MessageEdited(seq, content, mentions);
+            case DELETE -> new MessageDeleted(seq);
+            case REACTION_ADDED -> new ReactionAdded(seq, requireNonNull(emoji));
+            case REACTION_REMOVED -> new ReactionRemoved(seq, requireNonNull(emoji));
+            case MESSAGE, ROOM_CREATED, ROOM_UPDATED, ROOM_DELETED, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE ->
+                throw new AssertionError(kind + " changes no message");
+        };
+    }
+
+    static <T> List<T> list(BsonReader document, Function<BsonReader, T> item) {
         var items = new ArrayList<T>();
         document.readStartArray();
         while (document.readBsonType() != BsonType.END_OF_DOCUMENT) {

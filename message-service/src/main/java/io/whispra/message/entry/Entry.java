@@ -2,6 +2,8 @@ package io.whispra.message.entry;
 
 import java.time.Instant;
 
+import io.whispra.message.entry.EntryData.Message;
+
 /**
  * One durable thing that happened in a room.
  *
@@ -13,9 +15,16 @@ import java.time.Instant;
  * @param at          when it was appended, UTC, whole milliseconds; never used for order
  * @param data        what it says
  * @param unpublished whether Kafka is not known to have it
+ * @param now         of a message, what the applied entries behind it made of it
  */
 public record Entry(EntryId id, long number, Author author, String clientId, String bodyHash, Instant at,
-        EntryData data, boolean unpublished) {
+        EntryData data, boolean unpublished, Now now) {
+
+    /** As it is appended. */
+    public Entry(EntryId id, long number, Author author, String clientId, String bodyHash, Instant at, EntryData data,
+            boolean unpublished) {
+        this(id, number, author, clientId, bodyHash, at, data, unpublished, Now.UNCHANGED);
+    }
 
     public String roomId() {
         return id.roomId();
@@ -27,6 +36,21 @@ public record Entry(EntryId id, long number, Author author, String clientId, Str
 
     public Kind kind() {
         return data.kind();
+    }
+
+    /** After one more entry that changes this message; unchanged by one that it has seen. */
+    public Entry after(Entry change) {
+        var next = now.after(change);
+        return next.isDeleted() && data instanceof Message message
+                ? new Entry(id, number, author, clientId, Now.NO_HASH, at, message.erased(), unpublished, next)
+                : new Entry(id, number, author, clientId, bodyHash, at, data, unpublished, next);
+    }
+
+    /** What it says now. */
+    EntryData current() {
+        return now.editedAt() != null && data instanceof Message message
+                ? message.saying(now.content(), now.mentions())
+                : data;
     }
 
     /**

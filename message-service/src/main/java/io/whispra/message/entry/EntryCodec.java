@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
-/** Entries to and from documents, without a map in between: this is where history spends its time. */
+/**
+ * Entries to and from documents, without a map in between: this is where history spends its time. What is written is an entry as
+ * it is appended; what is folded is written by {@link NowCodec}.
+ */
 final class EntryCodec implements Codec<Entry> {
 
     @Override
@@ -67,6 +70,7 @@ final class EntryCodec implements Codec<Entry> {
         private long createdAt;
         private @Nullable EntryData data;
         private boolean outbox;
+        private Now now = Now.UNCHANGED;
 
         void next(BsonReader document) {
             switch (document.readName()) {
@@ -80,6 +84,7 @@ final class EntryCodec implements Codec<Entry> {
                 case "createdAt" -> createdAt = document.readDateTime();
                 case "data" -> data = DataCodec.decode(document, requireNonNull(kind));
                 case "outbox" -> outbox = document.readBoolean();
+                case "now" -> now = NowCodec.decode(document);
                 default -> document.skipValue();
             }
         }
@@ -89,7 +94,7 @@ final class EntryCodec implements Codec<Entry> {
             return new Entry(EntryId.parse(requireNonNull(id)), number,
                     new Author(sender, actor == null ? sender : actor),
                     requireNonNull(clientId), requireNonNull(bodyHash), Instant.ofEpochMilli(createdAt),
-                    requireNonNull(data), outbox);
+                    requireNonNull(data), outbox, now);
         }
     }
 }

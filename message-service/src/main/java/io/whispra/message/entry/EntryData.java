@@ -36,6 +36,16 @@ public sealed interface EntryData {
         public Kind kind() {
             return Kind.MESSAGE;
         }
+
+        /** What is left of it when it is deleted. */
+        Message erased() {
+            return new Message(type, null, List.of(), null, null, List.of());
+        }
+
+        /** With another content in place of its own. */
+        Message saying(@Nullable String other, List<String> otherMentions) {
+            return new Message(type, other, attachments, fileUrl, replyTo, otherMentions);
+        }
     }
 
     /** An uploaded file as the media service describes it; sizes in bytes and pixels. */
@@ -94,6 +104,54 @@ public sealed interface EntryData {
         @Override
         public Kind kind() {
             return Kind.MEMBER_ROLE;
+        }
+    }
+
+    /** What happens to one message, which stands before it in the log. */
+    sealed interface MessageChange extends EntryData {
+
+        /** Of the message. */
+        long seq();
+    }
+
+    /**
+     * A message says something else.
+     *
+     * @param content  in place of all that it said; absent when the message was deleted since
+     * @param mentions in place of the earlier ones
+     */
+    record MessageEdited(long seq, @Nullable String content, List<String> mentions) implements MessageChange {
+        public MessageEdited {
+            mentions = List.copyOf(mentions);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EDIT;
+        }
+    }
+
+    /** A message is gone, with all that it ever said and all reactions. */
+    record MessageDeleted(long seq) implements MessageChange {
+        @Override
+        public Kind kind() {
+            return Kind.DELETE;
+        }
+    }
+
+    /** The actor reacts to a message, with one emoji; not yet with this one. */
+    record ReactionAdded(long seq, String emoji) implements MessageChange {
+        @Override
+        public Kind kind() {
+            return Kind.REACTION_ADDED;
+        }
+    }
+
+    /** The actor takes a reaction back. */
+    record ReactionRemoved(long seq, String emoji) implements MessageChange {
+        @Override
+        public Kind kind() {
+            return Kind.REACTION_REMOVED;
         }
     }
 

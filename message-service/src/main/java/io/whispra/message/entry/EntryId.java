@@ -14,11 +14,17 @@ public record EntryId(String roomId, long seq) {
     public static final long MAX_SEQ = 999_999_999_999L;
 
     private static final int DIGITS = 12;
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,11}");
     private static final Pattern PUBLIC_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** Whether the id of a room, user or client can exist: others are refused before they reach a query. */
     public static boolean isPublicId(String id) {
         return PUBLIC_ID.matcher(id).matches();
+    }
+
+    /** Whether this is the seq of an entry that can exist. */
+    public static boolean isSeq(String seq) {
+        return SEQ.matcher(seq).matches();
     }
 
     /** Reads the `_id` of a document. */

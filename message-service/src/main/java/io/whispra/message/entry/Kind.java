@@ -21,7 +21,15 @@ public enum Kind {
     /** Ends a membership: {@link EntryData.MemberRemoved}. */
     MEMBER_REMOVED("member.removed"),
     /** {@link EntryData.MemberRoleChanged}. */
-    MEMBER_ROLE("member.role");
+    MEMBER_ROLE("member.role"),
+    /** {@link EntryData.MessageEdited}. */
+    EDIT("edit"),
+    /** Ends what can be done to a message, and erases it: {@link EntryData.MessageDeleted}. */
+    DELETE("delete"),
+    /** {@link EntryData.ReactionAdded}. */
+    REACTION_ADDED("reaction.added"),
+    /** {@link EntryData.ReactionRemoved}. */
+    REACTION_REMOVED("reaction.removed");
 
     private static final Map<String, Kind> BY_WIRE = new HashMap<>();
 

@@ -28,6 +28,15 @@ public interface Messages {
     Mono<Entry> find(String roomId, String senderId, String clientId);
 
     /**
+     * Stores what the entries behind a message made of it, unless what is stored is later. Of a deleted one nothing is left of what
+     * it said.
+     */
+    Mono<Void> fold(Entry message);
+
+    /** Takes what these edits said. */
+    Mono<Void> erase(Collection<EntryId> edits);
+
+    /**
      * Entries that Kafka is not known to have.
      *
      * @param limit at most so many; which ones of more is not defined

@@ -13,6 +13,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.whispra.message.entry.EntryData.Message;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
@@ -58,6 +59,27 @@ final class MongoMessages implements Messages {
     public Mono<Entry> find(String roomId, String senderId, String clientId) {
         var key = new Document("roomId", roomId).append("senderId", senderId).append("clientId", clientId);
         return entries.flatMap(c -> Mono.from(c.find(key).first()));
+    }
+
+    @Override
+    public Mono<Void> fold(Entry message) {
+        // By `_id` alone, which every engine has an index for: the greater `now` is the later one, see NowCodec.
+        var folding = new Document("$max", new Document("now", NowCodec.encode(message.now())));
+        if (message.now().isDeleted() && message.data() instanceof Message erased) {
+            folding.append("$set", new Document("data", new Document("type", erased.type().wire()))
+                    .append("bodyHash", Now.NO_HASH));
+        }
+        return entries.flatMap(c -> Mono.from(c.updateOne(new Document("_id", message.id().text()), folding))).then();
+    }
+
+    @Override
+    public Mono<Void> erase(Collection<EntryId> edits) {
+        if (edits.isEmpty()) {
+            return Mono.empty();
+        }
+        var erasure = new Document("$unset", new Document("data.content", "").append("data.mentions", ""))
+                .append("$set", new Document("bodyHash", Now.NO_HASH));
+        return entries.flatMap(c -> Mono.from(c.updateMany(in(edits), erasure))).then();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.EntryData.MemberChange;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.entry.EntryData.MessageChange;
 import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.RoomCreated;
 import io.whispra.message.entry.EntryData.RoomDeleted;
@@ -33,10 +34,12 @@ class Applying {
     private static final int TRIES = 20;
 
     private final Folds folds;
+    private final MessageChanges messages;
     private final FoldProperties properties;
 
-    Applying(Folds folds, FoldProperties properties) {
+    Applying(Folds folds, MessageChanges messages, FoldProperties properties) {
         this.folds = folds;
+        this.messages = messages;
         this.properties = properties;
     }
 
@@ -44,15 +47,27 @@ class Applying {
     private record Effect(long seq, MemberChange change) {}
 
     /** Whether anything stored follows from the entry. */
-    static boolean changesMembers(Entry entry) {
+    static boolean changesAnything(Entry entry) {
         return switch (entry.data()) {
-            case MemberChange _,RoomDeleted _ -> true;
+            case MemberChange _,RoomDeleted _,MessageChange _ -> true;
             case Message _,RoomCreated _,RoomUpdated _ -> false;
         };
     }
 
-    /** Applies entries of a room, in order, and emits the ids of the users concerned when all is stored. */
+    /** Whether it is about who is in the room. */
+    static boolean changesMembers(Entry entry) {
+        return changesAnything(entry) && !(entry.data() instanceof MessageChange);
+    }
+
+    /**
+     * Applies entries of a room, in order, and emits the ids of those whose membership changed, each when that is stored; complete when
+     * all is.
+     */
     Flux<String> apply(String roomId, List<Entry> entries) {
+        return memberships(roomId, entries).concatWith(messages.apply(entries).then(Mono.empty()));
+    }
+
+    private Flux<String> memberships(String roomId, List<Entry> entries) {
         return Flux.fromIterable(steps(entries))
                 .concatMap(step -> effects(roomId, step))
                 .filter(effects -> !effects.isEmpty())

@@ -11,9 +11,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param cachedRooms   rooms whose head is remembered
  * @param cachedMembers memberships that are remembered, over all rooms
- * @param watermarkLag  messages after which a room's stored watermark is moved; what changes a membership moves it at once
+ * @param watermarkLag  entries after which a room's stored watermark is moved; what changes a membership moves it at once
  * @param window        entries that are read at once to catch up with a room
- * @param concurrency   memberships of a room that are replaced at once, and rooms of a user that are read at once
+ * @param concurrency   memberships or messages of a room that are changed at once, and rooms of a user that are read at once
  * @param reunions      ended memberships of one person in one room that are remembered
  * @param departures    rooms left by a person that are remembered, so that a late repeat of a joining is noticed
  */

@@ -117,14 +117,15 @@ public class Views {
             return Mono.just(view);
         }
         var next = view.after(entries, own);
-        boolean memberChange = entries.stream().anyMatch(Applying::changesMembers);
-        if (!memberChange) {
-            return moved(next, next.seq() - next.watermark() >= properties.watermarkLag()).map(this::advanced);
-        }
-        return applying.apply(view.roomId(), entries)
-                .doOnNext(userId -> memberships.forget(view, userId))
-                .then(moved(next, true))
-                .map(this::advanced);
+        boolean due = next.seq() - next.watermark() >= properties.watermarkLag()
+                || entries.stream().anyMatch(Applying::changesMembers);
+        return all(view, entries).then(moved(next, due)).map(this::advanced);
+    }
+
+    private Mono<Void> all(View view, List<Entry> entries) {
+        return entries.stream().anyMatch(Applying::changesAnything)
+                ? applying.apply(view.roomId(), entries).doOnNext(userId -> memberships.forget(view, userId)).then()
+                : Mono.empty();
     }
 
     private Mono<View> moved(View view, boolean due) {

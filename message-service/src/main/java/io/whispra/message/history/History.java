@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.whispra.message.entry.Current;
 import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Kind;
@@ -41,7 +42,7 @@ class History {
      * @param hasMore whether there is a next page; this one may be empty nevertheless
      * @param asOfSeq the head of the room for which the page was read
      */
-    record Page(List<Entry> messages, @Nullable Long next, boolean hasMore, long asOfSeq) {}
+    record Page(List<Current> messages, @Nullable Long next, boolean hasMore, long asOfSeq) {}
 
     /** A piece of the raw log, oldest first. */
     record Entries(List<Entry> entries, long headSeq, boolean hasMore) {}
@@ -65,10 +66,11 @@ class History {
      *
      * @throws Refusal message-not-found if the entry does not exist or is no message
      */
-    Mono<Entry> message(String roomId, String userId, long seq) {
+    Mono<Current> message(String roomId, String userId, long seq) {
         return reads.asMember(roomId, userId, view -> seq > view.seq() ? List.of() : List.of(new EntryId(roomId, seq)))
                 .mapNotNull(answer -> answer.entries().isEmpty() ? null : answer.entries().getFirst())
                 .filter(entry -> entry.kind() == Kind.MESSAGE)
+                .map(Current::new)
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProblemType.MESSAGE_NOT_FOUND,
                         "The room has no message with the seq " + seq + ".")));
     }
@@ -101,7 +103,8 @@ class History {
 
     private static Page page(Walked walked, List<Entry> messages) {
         boolean hasMore = walked.walk().hasMore();
-        return new Page(messages, hasMore ? walked.walk().next() : null, hasMore, walked.view().seq());
+        return new Page(messages.stream().map(Current::new).toList(), hasMore ? walked.walk().next() : null, hasMore,
+                walked.view().seq());
     }
 
     /** The first step of a walk is read together with the proof that the reader is a member at the head. */

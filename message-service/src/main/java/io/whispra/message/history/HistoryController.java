@@ -1,9 +1,9 @@
 package io.whispra.message.history;
 
 import java.security.Principal;
-import java.util.regex.Pattern;
 
-import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.Current;
+import io.whispra.message.entry.EntryId;
 import io.whispra.message.history.PageRequest.Query;
 import io.whispra.message.problem.ProblemType;
 import io.whispra.message.problem.Refusal;
@@ -18,8 +18,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/rooms/{roomId}")
 class HistoryController {
-
-    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,11}");
 
     private final History history;
     private final HistoryProperties properties;
@@ -41,9 +39,9 @@ class HistoryController {
     }
 
     @GetMapping("/messages/{seq}")
-    Mono<Entry> message(Principal caller, @PathVariable String roomId,
+    Mono<Current> message(Principal caller, @PathVariable String roomId,
             @PathVariable String seq) {
-        if (!SEQ.matcher(seq).matches()) {
+        if (!EntryId.isSeq(seq)) {
             return Mono.error(new Refusal(ProblemType.MESSAGE_NOT_FOUND, "A message's seq is a positive number."));
         }
         return history.message(roomId, caller.getName(), Long.parseLong(seq));

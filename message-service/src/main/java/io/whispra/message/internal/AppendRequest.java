@@ -78,7 +78,7 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
         int before = errors.size();
         check(errors, item.clientId() != null && CLIENT_ID.matcher(item.clientId()).matches(), pointer + "/clientId");
         check(errors, isPublicId(item.actor()), pointer + "/actor");
-        check(errors, item.kind() != Kind.MESSAGE, pointer + "/kind");
+        check(errors, isAboutRoom(item.kind()), pointer + "/kind");
         if (errors.size() > before) {
             return null;
         }
@@ -95,9 +95,21 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
         }
     }
 
+    /** The others are what people do. */
+    private static boolean isAboutRoom(Kind kind) {
+        return switch (kind) {
+            case ROOM_CREATED, ROOM_UPDATED, ROOM_DELETED, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE -> true;
+            case MESSAGE, EDIT, DELETE, REACTION_ADDED, REACTION_REMOVED -> false;
+        };
+    }
+
     private static Class<? extends EntryData> type(Kind kind) {
         return switch (kind) {
             case MESSAGE -> EntryData.Message.class;
+            case EDIT -> EntryData.MessageEdited.class;
+            case DELETE -> EntryData.MessageDeleted.class;
+            case REACTION_ADDED -> EntryData.ReactionAdded.class;
+            case REACTION_REMOVED -> EntryData.ReactionRemoved.class;
             case ROOM_CREATED -> RoomCreated.class;
             case ROOM_UPDATED -> RoomUpdated.class;
             case ROOM_DELETED -> RoomDeleted.class;
@@ -114,7 +126,7 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
             case MemberRoleChanged changed -> isPublicId(changed.userId()) && Objects.nonNull(changed.role());
             case RoomCreated created -> Objects.nonNull(created.type());
             case RoomUpdated _,RoomDeleted _ -> true;
-            case EntryData.Message _ -> false;
+            case EntryData.Message _,EntryData.MessageChange _ -> false;
         };
     }
 

@@ -23,8 +23,8 @@ record Message(String clientId, MessageType type, @Nullable String content, List
      *
      * @throws Refusal naming every field that is not acceptable
      */
-    static Message of(SendRequest request, SendProperties properties) {
-        var check = new Check(request, properties);
+    static Message of(SendRequest request, Writing writing) {
+        var check = new Check(request, writing);
         check.all();
         if (!check.errors.isEmpty()) {
             throw Refusal.fields(check.errors);
@@ -43,18 +43,16 @@ record Message(String clientId, MessageType type, @Nullable String content, List
 
     private static final class Check {
         private final SendRequest request;
-        private final SendProperties properties;
+        private final Writing writing;
         private final List<FieldError> errors = new ArrayList<>();
 
-        Check(SendRequest request, SendProperties properties) {
+        Check(SendRequest request, Writing writing) {
             this.request = request;
-            this.properties = properties;
+            this.writing = writing;
         }
 
         void all() {
-            if (request.clientId() == null || !EntryId.isPublicId(request.clientId())) {
-                refuse("/clientId", request.clientId() == null ? "required" : "invalid");
-            }
+            writing.clientId(request.clientId(), errors);
             if (request.type() == null) {
                 refuse("/type", "required");
             } else {
@@ -65,19 +63,13 @@ record Message(String clientId, MessageType type, @Nullable String content, List
             if (replyTo != null && (replyTo < 1 || replyTo > EntryId.MAX_SEQ)) {
                 refuse("/replyTo", "out-of-range");
             }
-            ids("/mentions", request.mentions(), properties.maxMentions());
+            writing.mentions(request.mentions(), errors);
         }
 
+        /** A caption may be absent. */
         private void content(MessageType type) {
-            var content = request.content();
-            if (content == null || content.isBlank()) {
-                if (type == MessageType.TEXT || content != null) {
-                    refuse("/content", content == null ? "required" : "blank");
-                }
-            } else if (content.length() > properties.maxContent()) {
-                refuse("/content", "too-long");
-            } else if (hasLoneSurrogate(content)) {
-                refuse("/content", "not-unicode");
+            if (type == MessageType.TEXT || request.content() != null) {
+                writing.content(request.content(), errors);
             }
         }
 
@@ -89,27 +81,15 @@ record Message(String clientId, MessageType type, @Nullable String content, List
             } else if (type != MessageType.TEXT && none) {
                 refuse("/attachmentIds", "required");
             } else {
-                ids("/attachmentIds", ids, properties.maxAttachments());
+                writing.attachmentIds(ids, errors);
             }
             if (ids != null && ids.size() != new LinkedHashSet<>(ids).size()) {
                 refuse("/attachmentIds", "repeated");
             }
         }
 
-        private void ids(String pointer, @Nullable List<@Nullable String> ids, int max) {
-            if (ids != null && ids.size() > max) {
-                refuse(pointer, "too-many");
-            } else if (ids != null && !ids.stream().allMatch(id -> id != null && EntryId.isPublicId(id))) {
-                refuse(pointer, "invalid");
-            }
-        }
-
         private void refuse(String pointer, String code) {
             errors.add(new FieldError(pointer, code));
-        }
-
-        private static boolean hasLoneSurrogate(String text) {
-            return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
         }
     }
 }

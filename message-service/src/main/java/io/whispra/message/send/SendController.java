@@ -3,7 +3,7 @@ package io.whispra.message.send;
 import java.security.Principal;
 
 import io.whispra.message.append.Appended;
-import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.Current;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,25 +16,25 @@ import reactor.core.publisher.Mono;
 class SendController {
 
     private final Sending sending;
-    private final SendProperties properties;
+    private final Writing writing;
 
-    SendController(Sending sending, SendProperties properties) {
+    SendController(Sending sending, Writing writing) {
         this.sending = sending;
-        this.properties = properties;
+        this.writing = writing;
     }
 
-    private record Acknowledgement(Entry message, boolean duplicate) {}
+    private record Acknowledgement(Current message, boolean duplicate) {}
 
     @PostMapping("/api/v1/rooms/{roomId}/messages")
     Mono<ResponseEntity<?>> send(Principal caller,
             @PathVariable String roomId,
             @RequestBody SendRequest request) {
-        return Mono.defer(() -> sending.send(roomId, caller.getName(), Message.of(request, properties)))
+        return Mono.defer(() -> sending.send(roomId, caller.getName(), Message.of(request, writing)))
                 .map(SendController::answer);
     }
 
     private static ResponseEntity<?> answer(Appended appended) {
         return ResponseEntity.status(appended.duplicate() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(new Acknowledgement(appended.entry(), appended.duplicate()));
+                .body(new Acknowledgement(new Current(appended.entry()), appended.duplicate()));
     }
 }

@@ -2,7 +2,6 @@ package io.whispra.message.append;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -14,7 +13,9 @@ import io.whispra.message.entry.EntryData;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MessageType;
 import io.whispra.message.entry.EntryData.Reason;
+import io.whispra.message.entry.EntryData.Role;
 import io.whispra.message.entry.Messages;
+import io.whispra.message.fold.Membership;
 import io.whispra.message.fold.Views;
 import io.whispra.message.outbox.Outbox;
 import io.whispra.message.problem.ProblemType;
@@ -229,9 +230,14 @@ class CommitTest extends ServiceTest {
     /** Inserts behind this instance's back: it knows nothing of it, nothing is applied. */
     private Mono<Void> committedByAnotherInstance(Pending pending) {
         return views.of(room)
-                .map(view -> Judgement.of(view, Set.of("anna", "ben"), List.of(pending), clock.instant()).entries())
+                .map(view -> Judgement.of(view, new State(List.of(member("anna"), member("ben")), List.of()),
+                        List.of(pending), clock.instant()).entries())
                 .flatMap(entries -> messages.insert(entries)
                         .doOnSuccess(_ -> pending.appended(entries.getFirst())));
+    }
+
+    private Membership member(String userId) {
+        return new Membership(room, userId, 1, Role.MEMBER, List.of());
     }
 
     private Commit with(Function<Mono<Void>, Mono<Void>> insert) {

@@ -29,6 +29,16 @@ record FaultyMessages(Messages messages, Function<Mono<Void>, Mono<Void>> around
     }
 
     @Override
+    public Mono<Void> fold(Entry message) {
+        return messages.fold(message);
+    }
+
+    @Override
+    public Mono<Void> erase(Collection<EntryId> edits) {
+        return messages.erase(edits);
+    }
+
+    @Override
     public Flux<EntryId> unpublished(int limit) {
         return messages.unpublished(limit);
     }

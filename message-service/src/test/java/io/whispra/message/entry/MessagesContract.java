@@ -13,13 +13,18 @@ import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
 import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.entry.EntryData.MessageDeleted;
+import io.whispra.message.entry.EntryData.MessageEdited;
 import io.whispra.message.entry.EntryData.MessageType;
+import io.whispra.message.entry.EntryData.ReactionAdded;
+import io.whispra.message.entry.EntryData.ReactionRemoved;
 import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.Role;
 import io.whispra.message.entry.EntryData.RoomCreated;
 import io.whispra.message.entry.EntryData.RoomDeleted;
 import io.whispra.message.entry.EntryData.RoomType;
 import io.whispra.message.entry.EntryData.RoomUpdated;
+import io.whispra.message.entry.Now.Reaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.SimpleReactiveMongoDatabaseFactory;
@@ -59,11 +64,16 @@ abstract class MessagesContract {
                 entry(9, new Message(MessageType.IMAGE, null,
                         List.of(new Attachment("a1", "a.png", "image/png", 5_000_000_000L, 800, 600),
                                 new Attachment("a2", "b", "image/webp", 1, null, null)),
-                        "/api/v1/attachments/a1/content", 8L, List.of("anna", "ben"))));
+                        "/api/v1/attachments/a1/content", 8L, List.of("anna", "ben"))),
+                entry(10, new MessageEdited(8, "Grüße, 𝄞", List.of("ben"))),
+                entry(11, new MessageEdited(8, null, List.of())),
+                entry(12, new MessageDeleted(8)),
+                entry(13, new ReactionAdded(8, "👍🏽")),
+                entry(14, new ReactionRemoved(8, "#️⃣")));
 
         write(entries);
 
-        assertThat(read(1, 9)).isEqualTo(entries);
+        assertThat(read(1, 14)).isEqualTo(entries);
     }
 
     @Test
@@ -141,6 +151,49 @@ abstract class MessagesContract {
                 .verify(PATIENCE);
         assertThat(read(1, 3)).extracting(Entry::unpublished).containsExactly(false, true, false);
         StepVerifier.create(messages.unpublished(1)).expectNextCount(1).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    void whatBecameOfAMessageIsKeptAndNeverReplacedByAnythingEarlier() {
+        var message = entry(1, text("first"));
+        write(List.of(message));
+        var reacted = message.after(entry(2, new ReactionAdded(1, "👍🏽")));
+        var edited = reacted.after(entry(3, new MessageEdited(1, "second", List.of("ben"))));
+        var reactedAgain = edited.after(entry(10, new ReactionAdded(1, "#️⃣")));
+
+        for (var folded : List.of(reacted, reactedAgain, edited, reacted)) {
+            StepVerifier.create(messages.fold(folded)).expectComplete().verify(PATIENCE);
+        }
+
+        assertThat(read(1, 1)).containsExactly(reactedAgain);
+        assertThat(reactedAgain.data()).isEqualTo(text("first"));
+        assertThat(reactedAgain.now()).isEqualTo(new Now(10, "second", List.of("ben"), NOW, null,
+                List.of(new Reaction("👍🏽", List.of("anna")), new Reaction("#️⃣", List.of("anna"))), List.of(3L)));
+    }
+
+    @Test
+    void ofADeletedMessageAndItsEditsNothingIsLeft() {
+        var message = entry(1, text("secret"));
+        var edit = entry(2, new MessageEdited(1, "secret too", List.of("ben")));
+        write(List.of(message, edit, entry(3, text("other"))));
+        var edited = message.after(edit);
+        StepVerifier.create(messages.fold(edited)).expectComplete().verify(PATIENCE);
+
+        StepVerifier.create(messages.erase(List.of(edit.id()))
+                .then(messages.fold(edited.after(entry(4, new MessageDeleted(1))))))
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(messages.fold(edited)).expectComplete().verify(PATIENCE);
+
+        var erased = read(1, 3);
+        assertThat(erased.getFirst().data()).isEqualTo(
+                new Message(MessageType.TEXT, null, List.of(), null, null, List.of()));
+        assertThat(erased.getFirst().now()).isEqualTo(
+                new Now(4, null, List.of(), null, NOW, List.of(), List.of(2L)));
+        assertThat(erased.get(1).data()).isEqualTo(new MessageEdited(1, null, List.of()));
+        assertThat(erased).extracting(Entry::bodyHash).containsExactly("", "", "hash");
+        assertThat(erased).extracting(Entry::clientId).containsExactly("c1", "c2", "c3");
+        assertThat(erased.getLast().data()).isEqualTo(text("other"));
     }
 
     private void write(List<Entry> entries) {

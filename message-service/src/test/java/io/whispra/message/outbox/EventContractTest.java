@@ -21,7 +21,11 @@ import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
 import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.entry.EntryData.MessageDeleted;
+import io.whispra.message.entry.EntryData.MessageEdited;
 import io.whispra.message.entry.EntryData.MessageType;
+import io.whispra.message.entry.EntryData.ReactionAdded;
+import io.whispra.message.entry.EntryData.ReactionRemoved;
 import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.Role;
 import io.whispra.message.entry.EntryData.RoomCreated;
@@ -91,8 +95,16 @@ class EventContractTest {
             case MEMBER_ROLE -> byService(5, 1, new MemberRoleChanged(BEN, Role.ADMIN));
             case ROOM_UPDATED -> byService(6, 1, new RoomUpdated("Weekend in the hills"));
             case MEMBER_REMOVED -> byService(7, 1, new MemberRemoved(BEN, Reason.REMOVED));
-            case ROOM_DELETED -> byService(8, 1, new RoomDeleted());
+            case EDIT -> byPerson(8, BEN, "e-5a2d", new MessageEdited(4, "Look, @anna", List.of(ANNA)));
+            case REACTION_ADDED -> byPerson(9, ANNA, "r-6b3e", new ReactionAdded(4, "\ud83d\udc4d\ud83c\udffd"));
+            case REACTION_REMOVED -> byPerson(10, ANNA, "r-7c4f", new ReactionRemoved(4, "\ud83d\udc4d\ud83c\udffd"));
+            case DELETE -> byPerson(11, ANNA, "d-8d50", new MessageDeleted(4));
+            case ROOM_DELETED -> byService(12, 1, new RoomDeleted());
         };
+    }
+
+    private static Entry byPerson(long seq, String userId, String clientId, EntryData data) {
+        return new Entry(new EntryId(ROOM, seq), 1, Author.person(userId), clientId, "hash", at(), data, true);
     }
 
     private static Message image() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.change;
+
+import org.jspecify.annotations.NullMarked;
