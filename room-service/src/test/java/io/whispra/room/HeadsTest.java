@@ -136,6 +136,49 @@ class HeadsTest extends ServiceTest {
         assertThat(preview(room)).isEqualTo("\ud83d\ude00".repeat(100));
     }
 
+    @Test
+    void anEditOfTheLastMessageChangesThePreviewAndItsDeletionForgetsIt() {
+        var room = group(alice, bob);
+        publishAll(room);
+        publish(text(room, alice, "first"));
+        publish(text(room, bob, "last"));
+        publish(log.change(room, "edit", bob, Map.of("seq", 5, "content", " last, edited ")));
+        awaitHead(room, 6);
+        assertThat(preview(room)).isEqualTo("last, edited");
+        publish(log.change(room, "edit", alice, Map.of("seq", 4, "content", "first, edited")));
+        publish(log.change(room, "reaction.added", alice, Map.of("seq", 5, "emoji", "\ud83d\udc4d")));
+        publish(log.change(room, "delete", alice, Map.of("seq", 4)));
+        awaitHead(room, 9);
+        assertThat(preview(room)).isEqualTo("last, edited");
+        assertThat(head(room).path("number").asLong()).isEqualTo(2);
+        assertThat(head(room).propertyNames()).containsExactly("seq", "number", "at", "preview");
+        assertThat(json(get(bob, "/" + room)).path("unread").asInt()).isZero();
+        publish(log.change(room, "delete", bob, Map.of("seq", 5)));
+        awaitHead(room, 10);
+        assertThat(head(room).propertyNames()).containsExactly("seq", "number", "at");
+        publish(text(room, alice, "next"));
+        awaitHead(room, 11);
+        assertThat(preview(room)).isEqualTo("next");
+        assertThat(head(room).path("number").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasErasedBeforeItWasReadIsNoPreview() {
+        var room = group(alice);
+        publishAll(room);
+        var erased = Map.of("roomId", room, "seq", 3, "number", 1, "kind", "message", "at", "2026-01-01T00:00:00.000Z",
+                "actor", alice, "data", Map.of("type", "image"), "deletedAt", "2026-01-01T00:00:01.000Z");
+        send(new ProducerRecord<>(kafka.topic("entries"), room.getBytes(StandardCharsets.UTF_8),
+                JSON.writeValueAsBytes(erased)));
+        awaitHead(room, 3);
+        assertThat(head(room).has("preview")).isFalse();
+        text(room, alice, "at 3, as this log tells it");
+        publish(text(room, alice, "at 4"));
+        publish(log.change(room, "edit", alice, Map.of("seq", 4)));
+        awaitHead(room, 5);
+        assertThat(head(room).has("preview")).isFalse();
+    }
+
     private String preview(String room) {
         return json(get(alice, "/" + room)).path("head").path("preview").asString();
     }

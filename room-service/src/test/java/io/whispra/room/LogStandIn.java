@@ -83,6 +83,11 @@ final class LogStandIn implements AutoCloseable {
         return add(roomId, "message", actor, null, data);
     }
 
+    /** What a person did to a message. */
+    Entry change(String roomId, String kind, String actor, Map<String, Object> data) {
+        return add(roomId, kind, actor, null, data);
+    }
+
     private synchronized Entry add(String roomId, String kind, String actor, @Nullable String clientId,
             Map<String, Object> data) {
         var log = logs.computeIfAbsent(roomId, _ -> new ArrayList<>());

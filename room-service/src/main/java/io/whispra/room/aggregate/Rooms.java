@@ -79,7 +79,7 @@ public class Rooms {
                 .then();
     }
 
-    /** Moves heads forward, never back; a preview that is absent stays as it is. One write for each room. */
+    /** Moves heads forward, never back. One write for each room. */
     public Mono<Void> advance(Map<String, Head> heads) {
         if (heads.isEmpty()) {
             return Mono.empty();
@@ -90,8 +90,10 @@ public class Rooms {
             var update = new Update().set("head.seq", head.seq())
                     .set("head.number", head.number())
                     .set("head.at", head.at());
-            if (head.preview() != null) {
-                update.set("head.preview", head.preview());
+            if (head.preview() == null) {
+                update.unset("head.preview").unset("head.previewSeq");
+            } else {
+                update.set("head.preview", head.preview()).set("head.previewSeq", head.previewSeq());
             }
             bulk.updateOne(behind, update);
         });

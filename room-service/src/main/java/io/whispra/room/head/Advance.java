@@ -19,9 +19,13 @@ final class Advance {
     private final String roomId;
     private @Nullable LogEntry last;
     private @Nullable String preview;
+    private @Nullable Long previewSeq;
 
-    Advance(String roomId) {
+    /** From where the room's head is. */
+    Advance(String roomId, @Nullable Head before) {
         this.roomId = roomId;
+        this.preview = before == null ? null : before.preview();
+        this.previewSeq = before == null ? null : before.previewSeq();
     }
 
     String roomId() {
@@ -30,16 +34,36 @@ final class Advance {
 
     void take(LogEntry entry) {
         last = entry;
-        if (entry.isMessage()) {
-            preview = preview(entry.data());
-            markers.put(entry.actor(), new Marker(entry.roomId(), entry.actor(), entry.seq(), entry.number()));
+        switch (entry.kind()) {
+            case "message" -> {
+                show(entry.seq(), entry.deletedAt() == null ? preview(entry.data()) : null);
+                markers.put(entry.actor(), new Marker(entry.roomId(), entry.actor(), entry.seq(), entry.number()));
+            }
+            case "edit" -> showIfLast(entry, beginning(entry.data()));
+            case "delete" -> showIfLast(entry, null);
+            default -> {
+                // Neither a message nor what one reads like.
+            }
+        }
+    }
+
+    private void show(long seq, @Nullable String text) {
+        preview = text;
+        previewSeq = text == null ? null : seq;
+    }
+
+    /** An edit without a content is one of a message that was deleted since. */
+    private void showIfLast(LogEntry change, @Nullable String text) {
+        var seq = change.data().path("seq").asLong(0);
+        if (previewSeq != null && previewSeq == seq) {
+            show(seq, text);
         }
     }
 
     /** Null if nothing was taken. */
     @Nullable
     Head head() {
-        return last == null ? null : new Head(last.seq(), last.number(), last.at(), preview);
+        return last == null ? null : new Head(last.seq(), last.number(), last.at(), preview, previewSeq);
     }
 
     /** One's own message is read. */
@@ -48,9 +72,14 @@ final class Advance {
     }
 
     private static String preview(JsonNode data) {
+        var text = beginning(data);
+        return text == null ? data.path("type").asString("message") : text;
+    }
+
+    private static @Nullable String beginning(JsonNode data) {
         var content = data.path("content").asString("").strip();
         if (content.isEmpty()) {
-            return data.path("type").asString("message");
+            return null;
         }
         var length = content.codePointCount(0, content.length());
         return content.substring(0, content.offsetByCodePoints(0, Math.min(length, PREVIEW)));

@@ -46,7 +46,7 @@ class Heads {
 
     private Mono<Advance> advance(Activity room, List<LogEntry> polled) {
         var reached = room.head() == null ? 0 : room.head().seq();
-        var advance = new Advance(room.id());
+        var advance = new Advance(room.id(), room.head());
         return withoutGaps(room.id(), reached, polled).doOnNext(advance::take).then(Mono.just(advance));
     }
 
