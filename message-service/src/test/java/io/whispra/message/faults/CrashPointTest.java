@@ -67,11 +67,11 @@ class CrashPointTest {
                 for (var point : Point.values()) {
                     service = crashed(service, point, point + "-" + repeat, figures);
                 }
+                log.info("{}", figures);
             }
         } finally {
             service.close();
         }
-        log.info("{}", figures);
         assertThat(figures.crashes).isEqualTo(REPEATS * Point.values().length);
         assertThat(figures.slowestPublication).isLessThan(SOON);
     }
