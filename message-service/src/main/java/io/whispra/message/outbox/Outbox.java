@@ -83,6 +83,9 @@ public class Outbox {
     private void send(Entry entry) {
         // What waits in the producer keeps its id only, not its content a second time.
         var id = entry.id();
+        if (!rooms.leaves(id)) {
+            return;
+        }
         handed(entry).thenRun(() -> arrived(id)).exceptionally(error -> {
             failed(id, 1, error);
             return null;

@@ -59,6 +59,19 @@ class Rooms {
         return true;
     }
 
+    /** For what entered, when its turn comes: false if something before it failed meanwhile, and then it is held too. */
+    synchronized boolean leaves(EntryId id) {
+        var room = rooms.get(id.roomId());
+        boolean held = room != null && room.held;
+        if (held || pulse.isSilent()) {
+            hold(id);
+            pulse.failed(1, false);
+            left(id.roomId(), 1);
+            return false;
+        }
+        return true;
+    }
+
     synchronized void arrived(EntryId id) {
         pulse.arrived();
         left(id.roomId(), 1);

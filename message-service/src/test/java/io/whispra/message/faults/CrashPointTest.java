@@ -50,11 +50,13 @@ class CrashPointTest {
     private final MongoClient mongo = MongoClients.create(installation.mongoUri());
     private final MongoCollection<Document> messages = mongo
             .getDatabase(installation.database()).getCollection("messages");
+    private final Listener listener = new Listener(installation.kafka().bootstrapServers(), installation.topic());
     private int lives;
 
     @AfterEach
     void hangUp() {
         mongo.close();
+        listener.close();
     }
 
     @Test
@@ -155,10 +157,13 @@ class CrashPointTest {
     }
 
     private void judge(List<String> rooms, List<Acknowledged> acknowledged, Figures figures) {
-        var published = installation.kafka().records(installation.topic(), Integer.MAX_VALUE, Duration.ofMillis(700));
         for (var room : rooms) {
             var stored = LogCheck.judge(client, room, acknowledged);
-            var follower = Follower.of(room, published);
+            var follower = listener.follower(room);
+            Awaitility.await().atMost(LONG).until(() -> {
+                listener.poll();
+                return follower.shown().size() >= stored.size();
+            });
             assertThat(follower.shown()).as("shown of %s", room).isEqualTo(stored);
             assertThat(follower.waiting()).isZero();
             figures.publishedAgain += follower.ignored();

@@ -46,6 +46,19 @@ class RoomsTest {
     }
 
     @Test
+    void whatWaitsForItsTurnBehindSomethingThatFailedIsHeldToo() {
+        rooms.enter(id("a", 1), 2);
+        rooms.enter(id("b", 1), 1);
+        assertThat(rooms.leaves(id("a", 1))).isTrue();
+        rooms.failed(id("a", 1), 1, passing());
+
+        assertThat(rooms.leaves(id("a", 2))).isFalse();
+        assertThat(rooms.leaves(id("b", 1))).isFalse();
+        assertThat(rooms.held()).containsExactlyInAnyOrder("a", "b");
+        assertThat(rooms.take(id("a", EntryId.MAX_SEQ))).isEqualTo(1);
+    }
+
+    @Test
     void heldRoomIsOnlyRedoneWhenItIsKnownWhatBecameOfWhatWasOnItsWay() {
         rooms.enter(id("a", 1), 1);
         rooms.enter(id("a", 2), 1);
