@@ -1,8 +1,8 @@
 package io.whispra.message.append;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.whispra.message.Client;
@@ -71,9 +71,9 @@ class RuleTest extends ServiceTest {
     @Test
     void messageOfTheSameBatchIsThereForThoseBehindIt() {
         room();
-        Rule once = (_, target, _) -> Objects.requireNonNull(target).now().hasReaction("x", "anna")
+        Rule once = (_, target, _) -> target != null && target.now().hasReaction("x", "anna")
                 ? new Verdict.Nothing()
-                : APPEND;
+                : UNLESS_DELETED.judge(Role.MEMBER, target, Instant.EPOCH);
         var early = draft("anna", "early", new ReactionAdded(5, "x"), UNLESS_DELETED);
         var message = draft("ben", "message", text(), Rule.NONE);
         var first = draft("anna", "first", new ReactionAdded(5, "x"), once);
