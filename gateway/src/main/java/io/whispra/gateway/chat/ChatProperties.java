@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param markerTimeout   how long read markers are waited for; without them heads say less
  * @param additions       rooms that users are being added to at once; beyond that they are told to sync
  * @param comeBack        within which random time clients come back that are sent away together
+ * @param epochCheck      how often the epoch is looked at while nobody connects
  * @param maxToken        characters of a token
  */
 @Validated
@@ -36,4 +37,5 @@ record ChatProperties(
         @DefaultValue("1s") Duration markerTimeout,
         @DefaultValue("1000") @Min(1) int additions,
         @DefaultValue("5s") Duration comeBack,
+        @DefaultValue("3s") Duration epochCheck,
         @DefaultValue("8192") @Min(1) int maxToken) {}
