@@ -2,6 +2,7 @@ package io.whispra.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public final class MessageLog implements StandIn.Answers {
     private static final Pattern MEMBER = Pattern.compile("/internal/v1/rooms/([^/]+)/members/([^/]+)");
     private static final Pattern ROOMS = Pattern.compile("/internal/v1/users/([^/]+)/rooms");
     private static final Pattern SEND = Pattern.compile("/api/v1/rooms/([^/]+)/messages");
+    private static final Pattern PUBLIC = Pattern.compile("/api/v1/rooms/([^/]+)/");
     private static final String NOT_FOUND = "{\"code\":\"room-not-found\",\"status\":404}";
 
     private final Map<String, List<Line>> logs = new ConcurrentHashMap<>();
@@ -76,6 +78,11 @@ public final class MessageLog implements StandIn.Answers {
         return append(roomId, "member.removed", userId, "");
     }
 
+    /** The seq of a room's last entry. */
+    public synchronized long head(String roomId) {
+        return logs.getOrDefault(roomId, List.of()).size();
+    }
+
     public synchronized void clear() {
         logs.clear();
         sent.clear();
@@ -111,7 +118,23 @@ public final class MessageLog implements StandIn.Answers {
         if (down) {
             return Mono.just(new StandIn.Answer(503, "{\"code\":\"unavailable\",\"status\":503}"));
         }
-        return Mono.justOrEmpty(answer(method, uri, new String(body, StandardCharsets.UTF_8)));
+        return Mono.justOrEmpty(isHidden(uri, token)
+                ? new StandIn.Answer(404, NOT_FOUND)
+                : answer(method, uri, new String(body, StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a person asks about a room that they were removed from. */
+    private boolean isHidden(String uri, String token) {
+        var asked = PUBLIC.matcher(uri);
+        if (!asked.lookingAt()) {
+            return false;
+        }
+        var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+        var userId = field("sub", claims);
+        return logs.getOrDefault(asked.group(1), List.of())
+                .stream()
+                .anyMatch(line -> userId.equals(line.subject()))
+                && head(asked.group(1), userId).isEmpty();
     }
 
     private StandIn.@Nullable Answer answer(String method, String uri, String body) {

@@ -49,7 +49,7 @@ public abstract class OnGateway {
         registry.add("whispra.services.room", room::uri);
         registry.add("whispra.services.messages", () -> message.uri() + "," + otherMessage.uri());
         registry.add("whispra.services.media", media::uri);
-        registry.add("whispra.chat.max-sessions", () -> MAX_SESSIONS);
+        registry.add("whispra.chat.max-sessions", () -> "${test.max-sessions:" + MAX_SESSIONS + "}");
         registry.add("whispra.hub.resync-after", () -> "2s");
         registry.add("whispra.chat.epoch-check", () -> "1h");
         registry.add("whispra.edge.response-timeout", () -> "1s");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -136,6 +137,31 @@ class LogReaderTest {
         }
     }
 
+    @Test
+    void f17AnotherReaderThatComesAndGoesDisturbsNobody() throws Exception {
+        var topic = kafka.topic("others");
+        kafka.createTopic(topic, 4);
+        listen(kafka.bootstrapServers(), topic);
+        var rounds = 50;
+        var each = 10;
+        try (var producer = producer(kafka.bootstrapServers()); var otherHub = Hubs.running()) {
+            for (var round = 0; round < rounds; round++) {
+                var other = reader(kafka.bootstrapServers(), topic, otherHub);
+                other.start();
+                for (var i = 1; i <= each; i++) {
+                    var seq = round * each + i;
+                    producer.send(record(topic, "r1", "{\"n\":" + seq + "}", "r1:" + seq, "message")).get();
+                }
+                other.stop();
+            }
+        }
+
+        Awaitility.await().untilAsserted(() -> assertThat(got()).hasSize(rounds * each));
+        assertThat(got()).isEqualTo(
+                IntStream.rangeClosed(1, rounds * each).mapToObj(n -> "{\"n\":" + n + "}").toList());
+        assertThat(client.data("resync")).isEmpty();
+    }
+
     private void publish(String bootstrapServers, int seq) throws Exception {
         try (var producer = producer(bootstrapServers)) {
             producer.send(record("entries", "r1", "{}", "r1:" + seq, "message")).get();
@@ -148,15 +174,19 @@ class LogReaderTest {
     }
 
     private void start(String bootstrapServers, String topic) {
+        var started = reader(bootstrapServers, topic, hub);
+        started.start();
+        reader = started;
+    }
+
+    private LogReader reader(String bootstrapServers, String topic, Hub listening) {
         var properties = new LogProperties(Duration.ofMillis(100), 500, DataSize.ofKilobytes(256),
                 Duration.ofMillis(100));
         Map<String, Object> settings = new HashMap<>(LogConfiguration.fixed(properties));
         settings.put("bootstrap.servers", bootstrapServers);
-        var started = new LogReader(
+        return new LogReader(
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new Topic(topic), hub, properties, skipped);
-        started.start();
-        reader = started;
+                new Topic(topic), listening, properties, skipped);
     }
 
     private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
