@@ -22,6 +22,8 @@ import static org.awaitility.Awaitility.await;
 class BalancerTest {
 
     private static final Duration SHORT = Duration.ofMillis(50);
+    /** For an answer, in milliseconds: a read does not end with the time of a test. */
+    private static final int PATIENCE = 10_000;
     private static final int LARGE = 20 << 20;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -203,6 +205,7 @@ class BalancerTest {
 
     private Socket connect(int port) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE);
         opened.add(socket);
         return socket;
     }
