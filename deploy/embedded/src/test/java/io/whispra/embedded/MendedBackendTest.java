@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import de.bwaldvogel.mongo.MongoServer;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MendedBackendTest {
     private static final int WRITES = 2_000;
@@ -33,6 +37,25 @@ class MendedBackendTest {
                         .isEqualTo(1);
             }
             writer.join();
+        }
+    }
+
+    @Test
+    void f24_aStoreThatHadToCloseIsAServerThatShutsDown() {
+        var store = MVStore.open(null);
+        var server = new MongoServer(new MendedBackend(store));
+        server.bind(Ports.LOOPBACK, 0);
+        try (var client = MongoClients
+                .create("mongodb://" + Ports.LOOPBACK + ":" + server.getLocalAddress().getPort())) {
+            var documents = client.getDatabase("full").getCollection("documents");
+            documents.insertOne(new Document("_id", 1));
+
+            store.closeImmediately();
+
+            assertThatThrownBy(() -> documents.insertOne(new Document("_id", 2)))
+                    .isInstanceOf(MongoNodeIsRecoveringException.class);
+        } finally {
+            server.shutdownNow();
         }
     }
 
