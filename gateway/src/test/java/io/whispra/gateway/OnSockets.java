@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class OnSockets extends OnGateway {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(10);
     private static final long PACE_NANOS = Duration.ofSeconds(1).dividedBy(200).toNanos();
 
     private final List<SocketClient> clients = new ArrayList<>();
@@ -80,7 +81,10 @@ public abstract class OnSockets extends OnGateway {
     /** It gets exactly the entries of a room after one seq up to another, each once, in order. */
     protected static void gets(SocketClient client, String roomId, long after, long last) {
         var all = LongStream.rangeClosed(after + 1, last).boxed().toList();
-        Awaitility.await().atMost(PATIENCE).until(() -> client.seqs(roomId).size() >= all.size());
+        Awaitility.await()
+                .pollInterval(SHORT)
+                .atMost(PATIENCE)
+                .until(() -> client.seqs(roomId).size() >= all.size());
         assertThat(client.seqs(roomId)).isEqualTo(all);
     }
 }

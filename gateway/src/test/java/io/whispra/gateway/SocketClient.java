@@ -23,6 +23,7 @@ public final class SocketClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(10);
     private static final int MAX_FRAME = 1 << 20;
 
     private final Wire wire;
@@ -82,7 +83,11 @@ public final class SocketClient implements AutoCloseable {
 
     /** The first event of this name. */
     public Event await(String name) {
-        return Awaitility.await().atMost(PATIENCE).until(() -> named(name), found -> !found.isEmpty()).getFirst();
+        return Awaitility.await()
+                .pollInterval(SHORT)
+                .atMost(PATIENCE)
+                .until(() -> named(name), found -> !found.isEmpty())
+                .getFirst();
     }
 
     public List<Event> named(String name) {
