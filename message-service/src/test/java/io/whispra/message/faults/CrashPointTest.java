@@ -46,7 +46,7 @@ class CrashPointTest {
     private final Installation installation = new Installation();
     private final int port = Child.freePort();
     private final int managementPort = Child.freePort();
-    private final Client client = installation.client(port);
+    private Client client = installation.client(port);
     private final MongoClient mongo = MongoClients.create(installation.mongoUri());
     private final MongoCollection<Document> messages = mongo
             .getDatabase(installation.database()).getCollection("messages");
@@ -118,6 +118,8 @@ class CrashPointTest {
 
     /** Lets it die there under load, and judges what the next life makes of it. Returns that one. */
     private Child crashed(Child service, Point point, String name, Figures figures) throws InterruptedException {
+        // With tokens of its own: the long version outlives them.
+        client = installation.client(port);
         var rooms = Load.names("room-" + name, 4);
         var load = new Load(List.of(client), rooms, Load.names("sender", 5));
         load.makeRooms();

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 
 import io.whispra.message.Client;
 import io.whispra.message.faults.Load.Acknowledged;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,8 +31,12 @@ final class LogCheck {
         return all;
     }
 
+    /** An instance that is busy is asked again: no answer is no empty log. */
     private static List<JsonNode> piece(Client client, String room, long from) {
-        return client.internal("/internal/v1/rooms/" + room + "/entries?from=" + from + "&to=" + (from + 999))
+        var path = "/internal/v1/rooms/" + room + "/entries?from=" + from + "&to=" + (from + 999);
+        return Awaitility.await()
+                .atMost(Client.PATIENCE)
+                .until(() -> client.internal(path), answer -> answer.status() == 200)
                 .body()
                 .path("entries")
                 .valueStream()
