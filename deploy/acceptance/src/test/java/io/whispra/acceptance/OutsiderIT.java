@@ -2,6 +2,7 @@ package io.whispra.acceptance;
 
 import java.util.UUID;
 
+import io.whispra.acceptance.client.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class OutsiderIT {
         var eve = whispra.person("Eve");
         var roomId = ana.group("Quiet");
         try (var anas = ana.connect(transport); var eves = eve.connect(transport)) {
-            var timeline = Timeline.follow(anas, roomId, Log.read(ana, roomId).size());
+            var timeline = Following.of(anas, roomId, Log.read(ana, roomId).size());
             for (var n = 0; n < 20; n++) {
                 ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "n" + n, "Psst " + n))
                         .expect(201);
@@ -81,7 +82,7 @@ class OutsiderIT {
         var budi = whispra.person("Budi");
         var roomId = ana.group("Short stay", budi);
         try (var budis = budi.connect(transport); var anas = ana.connect(transport)) {
-            var anasTimeline = Timeline.follow(anas, roomId, Log.read(ana, roomId).size());
+            var anasTimeline = Following.of(anas, roomId, Log.read(ana, roomId).size());
             ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "before", "Before")).expect(201);
             ana.api().delete(Person.room(roomId) + "/participants/" + budi.id());
             for (var n = 0; n < 20; n++) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.whispra.acceptance.client.Api;
+import io.whispra.acceptance.client.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody with an account of their own, made for one test. */

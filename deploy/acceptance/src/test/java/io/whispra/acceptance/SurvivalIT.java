@@ -26,10 +26,10 @@ class SurvivalIT {
         var budi = whispra.person("Budi");
         var roomId = ana.group("Storm", budi);
         try (var budis = budi.connect(Transport.SOCKET_IO); var anas = ana.connect(Transport.PLAIN_WEBSOCKET)) {
-            var timeline = Timeline.follow(budis, roomId, Log.read(budi, roomId).size());
+            var timeline = Following.of(budis, roomId, Log.read(budi, roomId).size());
             for (var n = 0; n < 60; n++) {
                 if (n == 20) {
-                    whispra.stack().kill("message-service");
+                    whispra.stack().local().signal("message-service", "KILL");
                 }
                 sendUntilAcknowledged(anas, roomId, "storm-" + n);
             }
@@ -53,15 +53,15 @@ class SurvivalIT {
         var picture = ana.api().upload("kept.txt", "application/octet-stream", new byte[]{1, 2, 3}).expect(201);
         var before = Log.read(budi, roomId);
 
-        whispra.stack().down();
-        whispra.stack().up();
+        whispra.stack().local().down();
+        whispra.stack().local().up();
 
         assertThat(Log.read(budi, roomId)).isEqualTo(before);
         assertThat(ana.api().get("/api/v1/attachments/" + picture.path("id").asString()).expect(200))
                 .isEqualTo(picture);
         assertThat(budi.api().get("/api/v1/me").expect(200).path("name").asString()).isEqualTo("Budi");
         try (var budis = budi.connect(Transport.SOCKET_IO)) {
-            var timeline = Timeline.follow(budis, roomId, before.size());
+            var timeline = Following.of(budis, roomId, before.size());
             ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "again", "Again")).expect(201);
             Waiting.until("the next message", () -> timeline.seq() == before.size() + 1 ? timeline : null);
         }

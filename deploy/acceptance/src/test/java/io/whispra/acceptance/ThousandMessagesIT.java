@@ -46,11 +46,11 @@ class ThousandMessagesIT {
         }
     }
 
-    private static Map<String, List<Timeline>> follow(List<String> rooms, Person reader, List<ChatClient> devices) {
-        var timelines = new ConcurrentHashMap<String, List<Timeline>>();
+    private static Map<String, List<Following>> follow(List<String> rooms, Person reader, List<ChatClient> devices) {
+        var timelines = new ConcurrentHashMap<String, List<Following>>();
         for (var roomId : rooms) {
             var head = Log.read(reader, roomId).size();
-            timelines.put(roomId, devices.stream().map(d -> Timeline.follow(d, roomId, head)).toList());
+            timelines.put(roomId, devices.stream().map(d -> Following.of(d, roomId, head)).toList());
         }
         return timelines;
     }
@@ -87,7 +87,7 @@ class ThousandMessagesIT {
         });
     }
 
-    private static void judge(Person reader, String roomId, List<Timeline> timelines, Map<Long, String> acknowledged) {
+    private static void judge(Person reader, String roomId, List<Following> timelines, Map<Long, String> acknowledged) {
         var log = Log.read(reader, roomId);
         assertThat(Log.seqs(log)).isEqualTo(LongStream.rangeClosed(1, log.size()).boxed().toList());
         assertThat(Log.contents(log)).hasSize(PEOPLE * EACH / ROOMS);

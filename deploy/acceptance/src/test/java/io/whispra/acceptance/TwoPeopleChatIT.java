@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 
+import io.whispra.acceptance.client.Api;
+import io.whispra.acceptance.client.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.whispra.acceptance;
+package io.whispra.acceptance.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,48 +16,50 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** REST at one address, with or without a token. */
-record Api(URI base, @Nullable String token) {
+public record Api(URI base, @Nullable String token) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /** Longer than anybody waits: what takes so long is an error. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String BOUNDARY = "----whispra-acceptance";
 
     /** An answer: its status and its body, which is a missing node where there is none. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         /** The body, of an answer that must have this status. */
-        JsonNode expect(int expected) {
+        public JsonNode expect(int expected) {
             if (status != expected) {
                 throw new AssertionError("Expected " + expected + " but got " + status + ": " + body);
             }
             return body;
         }
 
-        String code() {
+        public String code() {
             return body.path("code").asString("");
         }
     }
 
-    Api with(@Nullable String other) {
+    public Api with(@Nullable String other) {
         return new Api(base, other);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer post(String path, JsonNode body) {
+    public Answer post(String path, JsonNode body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, JsonNode body) {
+    public Answer put(String path, JsonNode body) {
         return send("PUT", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer send(String method, String path, @Nullable JsonNode body) {
+    public Answer send(String method, String path, @Nullable JsonNode body) {
         var request = request(path);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
@@ -68,7 +70,7 @@ record Api(URI base, @Nullable String token) {
     }
 
     /** Uploads one file as multipart/form-data. */
-    Answer upload(String name, String contentType, byte[] content) {
+    public Answer upload(String name, String contentType, byte[] content) {
         var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
                 .formatted(BOUNDARY, name, contentType);
         var body = new ByteArrayOutputStream();
@@ -82,12 +84,12 @@ record Api(URI base, @Nullable String token) {
     }
 
     /** Fetches a link as it is, as an image tag would: without a token. */
-    static HttpResponse<byte[]> fetch(URI link) {
+    public static HttpResponse<byte[]> fetch(URI link) {
         return exchange(HttpRequest.newBuilder(link).build());
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -1,28 +1,25 @@
 package io.whispra.acceptance;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
+import io.whispra.acceptance.client.Connection;
+import io.whispra.acceptance.client.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The stock socket.io-client from npm, in a Node process that all of them share. */
-final class SocketIoClient extends ChatClient {
+final class StockSocketIo extends Connection {
 
-    private final Map<Long, CompletableFuture<JsonNode>> acks = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong();
     private final String name = UUID.randomUUID().toString();
     private final Node node;
 
-    private SocketIoClient(Node node) {
+    private StockSocketIo(Node node, Listener listener) {
+        super(listener);
         this.node = node;
     }
 
-    static SocketIoClient connect(URI base, String token) {
-        var client = new SocketIoClient(Node.shared());
+    static Connection open(URI base, String token, Listener listener) {
+        var client = new StockSocketIo(Node.shared(), listener);
         client.node.register(client.name, client::dispatch);
         client.node.tell(Json.object("{'do': 'connect', 'client': '%s', 'url': '%s', 'token': '%s', 'options': {}}",
                 client.name, base, token));
@@ -30,14 +27,10 @@ final class SocketIoClient extends ChatClient {
     }
 
     @Override
-    CompletableFuture<JsonNode> request(String event, JsonNode data) {
-        var id = ids.incrementAndGet();
-        var ack = new CompletableFuture<JsonNode>();
-        acks.put(id, ack);
+    protected void send(String event, long id, JsonNode data) {
         var command = Json.object("{'do': 'emit', 'client': '%s', 'ack': %d, 'event': '%s'}", name, id, event);
         command.set("data", data);
         node.tell(command);
-        return ack;
     }
 
     @Override
@@ -47,13 +40,10 @@ final class SocketIoClient extends ChatClient {
     }
 
     private void dispatch(JsonNode line) {
-        if (!line.has("ack")) {
-            receive(line.path("event").asString(), line.path("data"));
-            return;
-        }
-        var ack = acks.remove(line.path("ack").asLong());
-        if (ack != null) {
-            ack.complete(line.path("data"));
+        if (line.has("ack")) {
+            acknowledged(line.path("ack").asLong(), line.path("data"));
+        } else {
+            received(line.path("event").asString(), line.path("data"));
         }
     }
 }
