@@ -57,6 +57,9 @@ public final class Check {
             var report = new Run(stack, settings, line -> out.printf("%6.1f s  %s%n", (System.nanoTime() - began) / 1e9,
                     line)).run();
             report.lines().forEach(out::println);
+            var journal = data.resolveSibling(data.getFileName() + ".jsonl");
+            Journal.write(report.evidence(), journal);
+            out.println("all that was seen is in " + journal);
             return report.holds();
         } finally {
             stack.down();

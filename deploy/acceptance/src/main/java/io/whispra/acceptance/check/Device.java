@@ -147,7 +147,7 @@ final class Device implements AutoCloseable {
             case "room.added" -> follow(data.path("id").asString(), data.path("head").path("seq").asLong());
             case "room.removed" -> leave(data.path("roomId").asString());
             case "resync" -> syncNow();
-            case "bye" -> retryAfterMs = data.path("retryAfterMs").asLong(0);
+            case "bye", "connect_error" -> retryAfterMs = data.path("retryAfterMs").asLong(0);
             case "disconnect" -> disconnected(from);
             default -> evidence.odd(name + " was told " + event + " " + data);
         }

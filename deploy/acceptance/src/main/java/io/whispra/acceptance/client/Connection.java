@@ -12,6 +12,7 @@ public abstract class Connection implements AutoCloseable {
 
     private final Map<Long, CompletableFuture<JsonNode>> acks = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private volatile boolean over;
     private final Listener listener;
 
     /** Told of what the server sends and of what happens to the connection, in order, on the connection's thread. */
@@ -45,7 +46,11 @@ public abstract class Connection implements AutoCloseable {
         var id = ids.incrementAndGet();
         var ack = new CompletableFuture<JsonNode>();
         acks.put(id, ack);
-        send(event, id, data);
+        if (over) {
+            end(id);
+        } else {
+            send(event, id, data);
+        }
         return ack;
     }
 
@@ -67,12 +72,15 @@ public abstract class Connection implements AutoCloseable {
     }
 
     protected final void ended(int code) {
+        over = true;
         received("disconnect", Json.object("{'code': %d}", code));
-        acks.keySet().forEach(id -> {
-            var ack = acks.remove(id);
-            if (ack != null) {
-                ack.completeExceptionally(new Ended());
-            }
-        });
+        acks.keySet().forEach(this::end);
+    }
+
+    private void end(long id) {
+        var ack = acks.remove(id);
+        if (ack != null) {
+            ack.completeExceptionally(new Ended());
+        }
     }
 }

@@ -10,7 +10,6 @@ public final class SocketIoConnection extends WebSocketConnection {
 
     /** An Engine.IO message with a Socket.IO event or acknowledgement in it, and its id. */
     private static final Pattern PACKET = Pattern.compile("4([23])(\\d*)(\\[.*)", Pattern.DOTALL);
-    private static final int REFUSED = 4400;
 
     private final String token;
 
@@ -37,8 +36,10 @@ public final class SocketIoConnection extends WebSocketConnection {
             write("40" + Json.object("{'token': '%s'}", token));
         } else if (text.equals("2")) {
             write("3");
-        } else if (text.startsWith("44") || text.startsWith("41")) {
-            received("connect_error", Json.object("{'code': %d}", REFUSED));
+        } else if (text.startsWith("44")) {
+            received("connect_error", Json.read(text.substring(2)).path("data"));
+            close();
+        } else if (text.startsWith("41")) {
             close();
         } else {
             packet(text);
