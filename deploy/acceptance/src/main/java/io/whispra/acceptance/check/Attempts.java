@@ -2,6 +2,7 @@ package io.whispra.acceptance.check;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ final class Attempts {
     private static final int OK = 200;
     private static final int NO_ANSWER = 0;
     private static final long ANSWER_SECONDS = 20;
+
+    private static final long LONGEST_PAUSE = 3_000;
+    private static final long PAUSE = 300;
 
     private final Evidence evidence;
 
@@ -56,6 +60,11 @@ final class Attempts {
             note(evidence, event, from, null, e);
             return nothing();
         }
+    }
+
+    /** How long to wait before the next attempt: as asked for, within reason, and never all at once. */
+    static long pause(Answer answer, Random random) {
+        return Math.min(answer.body().path("retryAfterMs").asLong(PAUSE), LONGEST_PAUSE) + random.nextLong(PAUSE);
     }
 
     static void note(Evidence evidence, String what, long from, @Nullable JsonNode ack, @Nullable Throwable error) {

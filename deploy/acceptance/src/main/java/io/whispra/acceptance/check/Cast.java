@@ -2,8 +2,10 @@ package io.whispra.acceptance.check;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,8 +32,18 @@ record Cast(List<Actor> people, List<Room> rooms, Actor outsider) implements Aut
      *
      * @param members  who stay, the admin first
      * @param wanderer who is removed and added again and again
+     * @param recent   seqs of the latest messages
      */
-    record Room(String id, List<Actor> members, Actor wanderer) {
+    record Room(String id, List<Actor> members, Actor wanderer, Deque<Long> recent) {
+
+        private static final int RECENT = 10;
+
+        void said(long seq) {
+            recent.addLast(seq);
+            if (recent.size() > RECENT) {
+                recent.pollFirst();
+            }
+        }
 
         Actor admin() {
             return members.getFirst();
@@ -76,6 +88,6 @@ record Cast(List<Actor> people, List<Room> rooms, Actor outsider) implements Aut
         var id = inIt.getFirst().account().api().post("/api/v1/rooms", Json.object(
                 "{'clientId': '%s', 'type': 'group', 'name': 'Room %d', 'participantIds': [%s]}", UUID.randomUUID(), n,
                 ids)).expect(201).path("id").asString();
-        return new Room(id, inIt.subList(0, MEMBERS), inIt.getLast());
+        return new Room(id, inIt.subList(0, MEMBERS), inIt.getLast(), new ConcurrentLinkedDeque<>());
     }
 }

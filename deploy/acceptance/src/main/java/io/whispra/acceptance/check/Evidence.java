@@ -24,8 +24,8 @@ final class Evidence {
         record Unknown() implements Outcome {}
     }
 
-    /** One message, from the first attempt to the last. */
-    record Sent(String roomId, String senderId, String clientId, long invokedAt, long settledAt,
+    /** One entry that somebody wanted, from the first attempt to the last. */
+    record Sent(String roomId, String senderId, String clientId, String kind, long invokedAt, long settledAt,
             Outcome outcome) {}
 
     /** One request and how long its answer took; the status is 0 if there was none. */

@@ -2,6 +2,8 @@ package io.whispra.acceptance.check;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -11,36 +13,45 @@ import tools.jackson.databind.JsonNode;
  *
  * @param actor    the person
  * @param clientId empty for what the room service appended
- * @param subject  the person whom it is about, empty if there is none
  * @param at       when it was judged, in milliseconds since 1970
- * @param digest   of everything that may not differ between one place and another
  */
-record Fact(String roomId, long seq, long number, String kind, String actor, String clientId, String subject, long at,
-        int digest) {
+record Fact(String roomId, long seq, long number, String kind, String actor, String clientId, Said said, long at) {
 
     static final String MESSAGE = "message";
-    /** The text fields of its data. */
-    static final List<String> FIELDS = List.of("content", "userId", "role", "reason", "name");
+
+    /**
+     * What it says.
+     *
+     * @param text  content, emoji, or whatever else of its data is text
+     * @param about the person whom it is about, empty if there is none
+     * @param of    seq of the message that it changes, 0 if it changes none
+     */
+    record Said(String text, String about, long of) {
+
+        private static final List<String> TEXTS = List.of("content", "emoji", "role", "reason", "name");
+
+        /** @param data gives its text fields, empty where there is none */
+        static Said of(Function<String, String> data, long of) {
+            return new Said(TEXTS.stream().map(data).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n")),
+                    data.apply("userId"), of);
+        }
+    }
 
     /** An entry as the API and the sockets tell it. */
     static Fact of(JsonNode entry) {
         var data = entry.path("data");
-        var kind = entry.path("kind").asString();
-        var actor = entry.path("actor").asString();
-        var clientId = entry.path("clientId").asString("");
-        var number = entry.path("number").asLong();
-        var content = Fact.FIELDS.stream()
-                .map(field -> data.path(field).asString("")).collect(Collectors.joining("\n"));
-        return new Fact(entry.path("roomId").asString(), entry.path("seq").asLong(), number, kind, actor, clientId,
-                data.path("userId").asString(""), Instant.parse(entry.path("at").asString()).toEpochMilli(),
-                digest(kind, actor, clientId, number, content));
+        return new Fact(entry.path("roomId").asString(), entry.path("seq").asLong(), entry.path("number").asLong(),
+                entry.path("kind").asString(), entry.path("actor").asString(), entry.path("clientId").asString(""),
+                Said.of(field -> data.path(field).asString(""), data.path("seq").asLong(0)),
+                Instant.parse(entry.path("at").asString()).toEpochMilli());
     }
 
     boolean isMessage() {
         return kind.equals(MESSAGE);
     }
 
-    static int digest(String kind, String actor, String clientId, long number, String content) {
-        return String.join("\n", kind, actor, clientId, Long.toString(number), content).hashCode();
+    /** Of everything that may not differ between one place and another. */
+    int digest() {
+        return Objects.hash(roomId, seq, number, kind, actor, clientId, said);
     }
 }

@@ -35,7 +35,8 @@ final class LogLaws {
         for (var sent : evidence.sends()) {
             if (sent.outcome() instanceof Acknowledged(var seq)) {
                 var entry = stored.entry(sent.roomId(), seq);
-                verdict.expect(entry != null && entry.isMessage() && entry.clientId().equals(sent.clientId())
+                verdict.expect(entry != null && entry.kind().equals(sent.kind())
+                        && entry.clientId().equals(sent.clientId())
                         && entry.actor().equals(sent.senderId()), () -> "lost: %s; there is %s".formatted(sent, entry));
             }
         }
@@ -47,7 +48,7 @@ final class LogLaws {
         var verdict = new Verdict("I2 once");
         stored.logs().forEach((roomId, log) -> {
             var seen = new HashSet<String>();
-            log.stream().filter(Fact::isMessage).forEach(fact -> verdict.expect(
+            log.stream().filter(fact -> !fact.clientId().isEmpty()).forEach(fact -> verdict.expect(
                     seen.add(fact.actor() + "\n" + fact.clientId()),
                     () -> "doubled in room %s: %s".formatted(roomId, fact)));
         });
@@ -92,7 +93,7 @@ final class LogLaws {
         }
     }
 
-    /** A member's device has everything up to the head, and is told the whole log by the API. */
+    /** A member's device has everything up to the head; the API tells the whole log, and messages as they follow from it. */
     private Verdict complete() {
         var verdict = new Verdict("I4 complete");
         var memberships = stored.memberships();
@@ -114,6 +115,8 @@ final class LogLaws {
                 () -> "%s is told another log of room %s: %s entries of %s".formatted(told.userId(), told.roomId(),
                         told.log().size(),
                         stored.log(told.roomId()).size())));
+        stored.told().forEach(told -> verdict.expect(told.messages().equals(Reading.all(stored.log(told.roomId()))),
+                () -> "%s reads other messages in room %s than its log says".formatted(told.userId(), told.roomId())));
         return verdict;
     }
 

@@ -3,12 +3,12 @@ package io.whispra.acceptance.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import io.whispra.acceptance.check.Fact.Said;
 import org.bson.Document;
 
 /** The logs as they are stored, read by a driver of our own. */
@@ -58,14 +58,15 @@ final class RawLogs implements AutoCloseable {
 
     private static Fact fact(Document entry) {
         var data = entry.get("data", new Document());
-        var kind = entry.getString("kind");
-        var actor = entry.getString(entry.containsKey("actor") ? "actor" : "senderId");
-        var clientId = entry.containsKey("actor") ? "" : entry.getString("clientId");
-        var number = entry.get("number", Number.class).longValue();
-        var content = Fact.FIELDS.stream()
-                .map(field -> data.get(field, "")).collect(Collectors.joining("\n"));
-        return new Fact(entry.getString("roomId"), entry.get("seq", Number.class).longValue(), number, kind, actor,
-                clientId, data.get("userId", ""), entry.getDate("createdAt").toInstant().toEpochMilli(),
-                Fact.digest(kind, actor, clientId, number, content));
+        var isPersons = !entry.containsKey("actor");
+        return new Fact(entry.getString("roomId"), number(entry, "seq"), number(entry, "number"),
+                entry.getString("kind"), entry.getString(isPersons ? "senderId" : "actor"),
+                isPersons ? entry.getString("clientId") : "",
+                Said.of(field -> data.get(field, ""), data.containsKey("seq") ? number(data, "seq") : 0),
+                entry.getDate("createdAt").toInstant().toEpochMilli());
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field, Number.class).longValue();
     }
 }

@@ -133,7 +133,8 @@ final class Run {
             var logs = cast.rooms().stream().collect(Collectors.toMap(Room::id, room -> raw.of(room.id())));
             var told = cast.rooms().stream()
                     .flatMap(room -> List.of(room.admin(), room.members().getLast()).stream().map(actor -> new Told(
-                            room.id(), actor.account().id(), log(actor.account().api(), room))))
+                            room.id(), actor.account().id(), log(actor.account().api(), room),
+                            messages(actor.account().api(), room))))
                     .toList();
             return new Stored(logs, told);
         }
@@ -147,6 +148,19 @@ final class Run {
             hasMore = page.path("hasMore").asBoolean();
         }
         return log;
+    }
+
+    private static Map<Long, Reading> messages(Api api, Room room) {
+        var messages = new HashMap<Long, Reading>();
+        var path = room.path() + "/messages?limit=" + PAGE;
+        var next = "";
+        for (var hasMore = true; hasMore;) {
+            var page = api.get(path + next).expect(200);
+            page.path("messages").forEach(m -> messages.put(m.path("seq").asLong(), Reading.of(m)));
+            hasMore = page.path("hasMore").asBoolean();
+            next = "&before=" + page.path("next").asLong();
+        }
+        return messages;
     }
 
     private static Map<String, Set<String>> staying(Cast cast) {

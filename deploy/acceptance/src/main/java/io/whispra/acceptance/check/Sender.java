@@ -26,14 +26,13 @@ final class Sender {
     private static final int OK = 200;
     private static final double TWICE = 0.05;
     private static final double GIVE_UP = 0.1;
-    private static final long LONGEST_PAUSE = 3_000;
-    private static final long PAUSE = 300;
 
     private final Room room;
     private final Actor actor;
     private final Attempts attempts;
     private final Evidence evidence;
     private final Random random;
+    private final Changer changer;
 
     Sender(Room room, Actor actor, Evidence evidence, Random random) {
         this.room = room;
@@ -41,6 +40,7 @@ final class Sender {
         this.attempts = new Attempts(evidence);
         this.evidence = evidence;
         this.random = random;
+        this.changer = new Changer(room, actor, evidence, random);
     }
 
     /** Sends at about this rate while it is wanted, and then brings the last one to its end. */
@@ -58,8 +58,12 @@ final class Sender {
                 clientId, content);
         var invokedAt = System.currentTimeMillis();
         var outcome = random.nextDouble() < TWICE ? bothWays(message) : settled(message);
-        evidence.add(new Sent(room.id(), actor.account().id(), clientId, invokedAt,
+        evidence.add(new Sent(room.id(), actor.account().id(), clientId, Fact.MESSAGE, invokedAt,
                 System.currentTimeMillis(), outcome));
+        if (outcome instanceof Outcome.Acknowledged(var seq)) {
+            room.said(seq);
+            changer.perhaps(seq);
+        }
     }
 
     private Outcome settled(JsonNode message) throws InterruptedException {
@@ -70,7 +74,7 @@ final class Sender {
             if (!(outcome instanceof Outcome.Unknown) || mayGiveUp) {
                 return outcome;
             }
-            TimeUnit.MILLISECONDS.sleep(pause(answer));
+            TimeUnit.MILLISECONDS.sleep(Attempts.pause(answer, random));
         }
     }
 
@@ -108,10 +112,5 @@ final class Sender {
             case NOT_FOUND -> new Outcome.Refused(NOT_FOUND, answer.code());
             default -> new Outcome.Unknown();
         };
-    }
-
-    private long pause(Answer answer) {
-        var asked = answer.body().path("retryAfterMs").asLong(PAUSE);
-        return Math.min(asked, LONGEST_PAUSE) + random.nextLong(PAUSE);
     }
 }

@@ -17,8 +17,8 @@ record Stored(Map<String, List<Fact>> logs, List<Told> told) {
 
     static final long OPEN = Long.MAX_VALUE;
 
-    /** A log as the API gave it to one of its readers. */
-    record Told(String roomId, String userId, List<Fact> log) {}
+    /** A log as the API gave it to one of its readers, and what the messages read by now. */
+    record Told(String roomId, String userId, List<Fact> log, Map<Long, Reading> messages) {}
 
     /** A membership: from the entry that began it to the entry that ended it, which the member still sees. */
     record Interval(Fact from, @Nullable Fact to) {
@@ -53,7 +53,7 @@ record Stored(Map<String, List<Fact>> logs, List<Told> told) {
     }
 
     private static void note(Map<String, List<Interval>> people, Fact fact) {
-        var intervals = people.computeIfAbsent(fact.subject(), _ -> new ArrayList<>());
+        var intervals = people.computeIfAbsent(fact.said().about(), _ -> new ArrayList<>());
         var isIn = !intervals.isEmpty() && intervals.getLast().to() == null;
         if (fact.kind().equals("member.added") && !isIn) {
             intervals.add(new Interval(fact, null));

@@ -2,6 +2,7 @@ package io.whispra.acceptance.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.whispra.acceptance.check.Evidence.Attempt;
 import io.whispra.acceptance.check.Evidence.Broken;
@@ -10,6 +11,7 @@ import io.whispra.acceptance.check.Evidence.Outcome.Acknowledged;
 import io.whispra.acceptance.check.Evidence.Outcome.Refused;
 import io.whispra.acceptance.check.Evidence.Outcome.Unknown;
 import io.whispra.acceptance.check.Evidence.Probe;
+import io.whispra.acceptance.check.Fact.Said;
 import io.whispra.acceptance.check.Stored.Told;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,7 @@ class InvariantsTest {
     void aDeviceThatAppliedSomethingElseIsNoticed() {
         var other = new ArrayList<>(story.log);
         var last = other.removeLast();
-        other.add(new Fact(ROOM, last.seq(), last.number(), last.kind(), last.actor(), "a3", "", last.at(), 1));
+        other.add(new Fact(ROOM, last.seq(), last.number(), last.kind(), last.actor(), "a3", last.said(), last.at()));
         story.held.set(0, Story.held("ana", other));
         assertThat(story.broken()).containsExactly("I3 ordered");
     }
@@ -81,13 +83,27 @@ class InvariantsTest {
 
     @Test
     void aReaderWhoIsToldLessIsNoticed() {
-        story.told.add(new Told(ROOM, "budi", story.log.subList(0, 7)));
+        story.told.add(new Told(ROOM, "budi", story.log.subList(0, 7), Reading.all(story.log)));
+        assertThat(story.broken()).containsExactly("I4 complete");
+    }
+
+    @Test
+    void aMessageThatReadsOtherwiseThanItsLogSaysIsNoticed() {
+        var log = new ArrayList<>(story.log);
+        var readings = Reading.all(log);
+        assertThat(readings.get(5L)).isEqualTo(new Reading("a1", Map.of()));
+        story.told.add(new Told(ROOM, "budi", log, readings));
+        assertThat(story.broken()).isEmpty();
+        log.add(new Fact(ROOM, 9, 3, "edit", "ana", "e1", new Said("better", "", 5), at(9)));
+        log.add(new Fact(ROOM, 10, 3, "reaction.added", "budi", "r1", new Said("+", "", 5), at(10)));
+        assertThat(Reading.all(log).get(5L)).isEqualTo(new Reading("better", Map.of("+", List.of("budi"))));
+        story.told.add(new Told(ROOM, "budi", story.log, Reading.all(log)));
         assertThat(story.broken()).containsExactly("I4 complete");
     }
 
     @Test
     void aDeliveryOfWhatIsNotStoredIsNoticed() {
-        var phantom = new Fact(ROOM, 9, 4, Fact.MESSAGE, "ana", "a9", "", at(9), 7);
+        var phantom = new Fact(ROOM, 9, 4, Fact.MESSAGE, "ana", "a9", new Said("a9", "", 0), at(9));
         story.push("budi", phantom);
         assertThat(story.broken()).containsExactly("I5 real");
     }

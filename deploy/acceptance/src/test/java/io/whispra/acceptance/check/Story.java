@@ -10,6 +10,7 @@ import io.whispra.acceptance.check.Evidence.Change;
 import io.whispra.acceptance.check.Evidence.Delivery;
 import io.whispra.acceptance.check.Evidence.Outcome.Acknowledged;
 import io.whispra.acceptance.check.Evidence.Sent;
+import io.whispra.acceptance.check.Fact.Said;
 import io.whispra.acceptance.check.Stored.Told;
 import io.whispra.acceptance.client.Timeline;
 
@@ -41,14 +42,14 @@ final class Story {
         for (var person : List.of("ana", "budi")) {
             pushFrom(person, log.size());
             held.add(held(person, log));
-            told.add(new Told(ROOM, person, List.copyOf(log)));
+            told.add(new Told(ROOM, person, List.copyOf(log), Reading.all(log)));
         }
         pushFrom("wati", REMOVAL);
     }
 
     /** From the entry that made them a member on. */
     private void pushFrom(String person, long lastSeq) {
-        log.stream().dropWhile(fact -> !fact.subject().equals(person)).filter(fact -> fact.seq() <= lastSeq)
+        log.stream().dropWhile(fact -> !fact.said().about().equals(person)).filter(fact -> fact.seq() <= lastSeq)
                 .forEach(fact -> push(person, fact));
     }
 
@@ -65,8 +66,7 @@ final class Story {
     Fact entry(String kind, String actor, String clientId, String subject) {
         var seq = log.size() + 1L;
         var number = log.stream().filter(Fact::isMessage).count() + (kind.equals(Fact.MESSAGE) ? 1 : 0);
-        var fact = new Fact(ROOM, seq, number, kind, actor, clientId, subject, at(seq),
-                Fact.digest(kind, actor, clientId, number, subject));
+        var fact = new Fact(ROOM, seq, number, kind, actor, clientId, new Said(clientId, subject, 0), at(seq));
         log.add(fact);
         return fact;
     }
@@ -77,7 +77,7 @@ final class Story {
     }
 
     static Sent sent(String person, String clientId, Evidence.Outcome outcome, long at) {
-        return new Sent(ROOM, person, clientId, at, at + 10, outcome);
+        return new Sent(ROOM, person, clientId, Fact.MESSAGE, at, at + 10, outcome);
     }
 
     void push(String person, Fact fact) {
