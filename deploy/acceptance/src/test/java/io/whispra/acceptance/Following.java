@@ -19,10 +19,15 @@ final class Following {
         var following = new Following(seq);
         client.onReceived(r -> {
             if (r.event().equals("room.event") && r.data().path("roomId").asString().equals(roomId)) {
-                following.timeline.offer(r.data().path("seq").asLong(), r.data());
+                following.take(r.data());
             }
         });
         return following;
+    }
+
+    /** Takes an entry, however it came. */
+    void take(JsonNode entry) {
+        timeline.offer(entry.path("seq").asLong(), entry);
     }
 
     long seq() {

@@ -1,7 +1,9 @@
 package io.whispra.acceptance;
 
+import java.io.UncheckedIOException;
 import java.util.stream.LongStream;
 
+import io.whispra.acceptance.client.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +44,51 @@ class SurvivalIT {
     }
 
     @Test
+    void f6AStockClientComesBackByItselfWhenEachGatewayIsKilledAndLacksNothing() {
+        var ana = whispra.person("Ana");
+        var budi = whispra.person("Budi");
+        var roomId = ana.group("Doors", budi);
+        try (var budis = budi.connect(Transport.SOCKET_IO)) {
+            var following = Following.of(budis, roomId, Log.read(budi, roomId).size());
+            for (var n = 0; n < 40; n++) {
+                if (n == 10 || n == 25) {
+                    whispra.stack().local().signal(n == 10 ? "gateway" : "gateway-2", "KILL");
+                }
+                postUntilAcknowledged(ana, roomId, "door-" + n);
+            }
+            var head = Log.read(budi, roomId).size();
+            Waiting.until("everything by sync", () -> {
+                var rooms = Json.object("{'rooms': {'%s': %d}}", roomId, following.seq());
+                budis.request("sync", rooms).join().path("data").path("entries").path(roomId).forEach(following::take);
+                return following.seq() == head ? following : null;
+            });
+            assertThat(Log.contents(following.applied()))
+                    .isEqualTo(LongStream.range(0, 40).mapToObj(n -> "door-" + n).toList());
+        }
+    }
+
+    @Test
+    void f11WithoutARoomServiceMembersGoOnAndOthersStayOut() {
+        var ana = whispra.person("Ana");
+        var budi = whispra.person("Budi");
+        var eve = whispra.person("Eve");
+        var roomId = ana.group("Closed", budi);
+        ana.api().delete(Person.room(roomId) + "/participants/" + budi.id()).expect(204);
+
+        whispra.stack().local().signal("room-service", "KILL");
+
+        for (var n = 0; n < 5; n++) {
+            ana.api().post(Person.room(roomId) + "/messages", Person.text(roomId, "on-" + n, "On")).expect(201);
+            for (var stranger : new Person[]{budi, eve}) {
+                var messages = Person.room(roomId) + "/messages";
+                assertThat(stranger.api().post(messages, Person.text(roomId, "in-" + n, "In")).status()).isEqualTo(404);
+                assertThat(stranger.api().get(messages).status()).isEqualTo(404);
+            }
+        }
+        Waiting.until("the room service", () -> ana.api().get(Person.room(roomId)).status() == 200 ? ana : null);
+    }
+
+    @Test
     void aCleanRestartKeepsEverything() {
         var ana = whispra.person("Ana");
         var budi = whispra.person("Budi");
@@ -76,6 +123,20 @@ class SurvivalIT {
             }
             assertThat(ack.path("error").path("status").asInt()).as("%s", ack).isEqualTo(503);
             return null;
+        });
+    }
+
+    /** The same over REST, where a connection may end without an answer. */
+    private static void postUntilAcknowledged(Person person, String roomId, String content) {
+        Waiting.until("an acknowledgement of " + content, () -> {
+            try {
+                var answer = person.api().post(Person.room(roomId) + "/messages",
+                        Person.text(roomId, content, content));
+                assertThat(answer.status()).as("%s", answer).isIn(200, 201, 503);
+                return answer.status() == 503 ? null : answer;
+            } catch (UncheckedIOException _) {
+                return null;
+            }
         });
     }
 }
