@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.whispra.message.problem.ProblemHandler;
+import io.whispra.message.problem.Refusal;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 class SecurityConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     @Bean
     SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ProblemHandler problems) {
@@ -77,6 +79,9 @@ class SecurityConfiguration {
                         audience -> audience != null && audience.contains(properties.audience())),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                 new JwtTimestampValidator(CLOCK_SKEW)));
-        return new RememberedTokens(decoder, properties.remembered(), clock);
+        // Where the keys cannot be fetched, nothing is known of the token.
+        ReactiveJwtDecoder checked = token -> decoder.decode(token).onErrorMap(IllegalStateException.class,
+                _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
+        return new RememberedTokens(checked, properties.remembered(), clock);
     }
 }

@@ -3,10 +3,12 @@ package io.whispra.room.problem;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
+import com.mongodb.MongoCommandException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
@@ -39,6 +41,8 @@ final class Refusals {
             case TransientDataAccessException _ -> unavailable();
             case DataAccessResourceFailureException _ -> unavailable();
             case TimeoutException _ -> unavailable();
+            // Not every error of the driver has a kind of its own: that another one cut the connections has not.
+            case UncategorizedMongoDbException e when !(e.getCause() instanceof MongoCommandException) -> unavailable();
             case Unavailable _ -> Refusal.unavailable("A part that this needs does not answer; try again.", SOON);
             default -> new Refusal(ProblemType.INTERNAL, "The error was logged under this trace id.");
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.whispra.room.problem.ProblemHandler;
+import io.whispra.room.problem.Refusal;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 class SecurityConfiguration {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     @Bean
     SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, ProblemHandler problems) {
@@ -65,6 +67,8 @@ class SecurityConfiguration {
                         audience -> audience != null && audience.contains(properties.audience())),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                 new JwtTimestampValidator(CLOCK_SKEW)));
-        return decoder;
+        // Where the keys cannot be fetched, nothing is known of the token.
+        return token -> decoder.decode(token).onErrorMap(IllegalStateException.class,
+                _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
     }
 }
