@@ -27,12 +27,14 @@ public class Reads {
     private final Views views;
     private final Messages messages;
     private final Folds folds;
+    private final Turns turns;
     private final FoldProperties properties;
 
-    Reads(Views views, Messages messages, Folds folds, FoldProperties properties) {
+    Reads(Views views, Messages messages, Folds folds, Turns turns, FoldProperties properties) {
         this.views = views;
         this.messages = messages;
         this.folds = folds;
+        this.turns = turns;
         this.properties = properties;
     }
 
@@ -60,23 +62,23 @@ public class Reads {
         if (!EntryId.isPublicId(roomId)) {
             return Mono.error(roomNotFound());
         }
-        return views.of(roomId)
+        return turns.take(roomId, views.of(roomId)
                 .flatMap(view -> views.membership(view, userId)
                         .filter(membership -> membership.contains(view.seq()))
                         .flatMap(membership -> read(view, membership, wanted))
-                        .switchIfEmpty(Mono.defer(() -> readAtHead(view, userId, wanted))));
+                        .switchIfEmpty(Mono.defer(() -> readAtHead(view, userId, wanted)))));
     }
 
     /** A room at its head, for services; {@link View#exists()} is false if there is none. */
     public Mono<View> atHead(String roomId) {
-        return views.of(roomId).flatMap(views::atHead);
+        return turns.take(roomId, views.of(roomId).flatMap(views::atHead));
     }
 
     /** What a service reads: the room at its head, and those of the wanted entries that exist, by seq. */
     public Mono<Piece> asService(String roomId, Function<View, Collection<EntryId>> wanted) {
-        return views.of(roomId)
+        return turns.take(roomId, views.of(roomId)
                 .flatMap(view -> unlessBehind(view, wanted).switchIfEmpty(Mono.defer(() -> views.atHead(view)
-                        .flatMap(head -> messages.find(wanted.apply(head)).map(found -> new Piece(head, found))))));
+                        .flatMap(head -> messages.find(wanted.apply(head)).map(found -> new Piece(head, found)))))));
     }
 
     /** A room, and entries of it. */

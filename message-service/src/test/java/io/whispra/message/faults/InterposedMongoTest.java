@@ -14,6 +14,7 @@ import io.whispra.message.Client;
 import io.whispra.message.faults.Installation.Instance;
 import io.whispra.message.faults.Load.Acknowledged;
 import io.whispra.message.faults.MongoProxy.Fate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -35,11 +37,13 @@ class InterposedMongoTest {
     private static final Logger log = LoggerFactory.getLogger(InterposedMongoTest.class);
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int LOST_REPLIES = 200;
+    private static final int TURNS = 16;
 
     private static final Installation installation = new Installation();
     private static final MongoProxy[] proxies = {new MongoProxy(installation.mongoUri()),
             new MongoProxy(installation.mongoUri())};
     private static final SkewedClock clock = new SkewedClock();
+    private static final Scheduler readers = Schedulers.newBoundedElastic(100, 1_000, "readers");
     private static List<Instance> instances = List.of();
 
     @BeforeAll
@@ -59,6 +63,7 @@ class InterposedMongoTest {
 
     @AfterAll
     static void stop() {
+        readers.dispose();
         instances.forEach(Instance::close);
         for (var proxy : proxies) {
             proxy.close();
@@ -212,7 +217,7 @@ class InterposedMongoTest {
     }
 
     @Test
-    void f26_roomWhoseCommandsTakeFiveSecondsDoesNotSlowTheOthers() {
+    void f26_roomWhoseCommandsTakeSecondsTakesItsPartOfTheConnectionsAndTheOthersGoOn() {
         var broken = "broken";
         var others = new Load(List.of(client(0)), Load.names("well", 10), List.of("anna", "ben"));
         others.makeRooms();
@@ -220,21 +225,27 @@ class InterposedMongoTest {
         others.run("warm", 10, Duration.ZERO).blockLast(LONG);
         var base = p99(others.run("before", 20, Duration.ofMillis(20)));
 
-        proxies[0].rule(command -> command.mentions(broken) ? new Fate.Waits(Duration.ofSeconds(5)) : Fate.PASSES);
-        var victims = Flux.range(0, 100)
-                .flatMap(i -> Flux.merge(client(0).sending("victim-" + i, broken, Client.text("m", "x")),
-                        Mono.fromCallable(() -> client(0).get("victim-" + i, "/api/v1/rooms/" + broken + "/messages"))
-                                .subscribeOn(Schedulers.boundedElastic()))
-                        .onErrorComplete(), 200)
+        proxies[0].rule(command -> command.mentions(broken) ? new Fate.Waits(Duration.ofSeconds(3)) : Fate.PASSES);
+        var reads = Flux.range(0, 100)
+                .flatMap(i -> Mono
+                        .fromCallable(() -> client(0).get("victim-" + i, "/api/v1/rooms/" + broken + "/messages"))
+                        .subscribeOn(readers)
+                        .onErrorComplete(), 100);
+        var sends = Flux.range(0, 30)
+                .flatMap(i -> client(0).sending("victim-" + i, broken, Client.text("m", "x")).onErrorComplete(), 30);
+        var victims = Flux.merge(reads, sends)
                 .repeat()
                 .subscribe();
-        others.run("meanwhile", 10, Duration.ofMillis(20)).blockLast(LONG);
+        Awaitility.await().atMost(LONG).until(() -> proxies[0].mostWaiting() >= TURNS);
         var during = p99(others.run("during", 40, Duration.ofMillis(20)));
+        var most = proxies[0].mostWaiting();
         victims.dispose();
 
-        log.info("p99 of the other rooms' sends: {} ms before, {} ms with a broken room", base.toMillis(),
-                during.toMillis());
-        assertThat(during).isLessThan(base.multipliedBy(2).plusMillis(300));
+        log.info(
+                "p99 of the other rooms' sends: {} ms before, {} ms with a broken room, at most {} of its commands at once",
+                base.toMillis(), during.toMillis(), most);
+        // Reads have their turns; the one batch of the lane looks up so many senders at once; and there is the relay.
+        assertThat(most).isBetween(TURNS, 2 * TURNS + 4);
     }
 
     private static Duration p99(Flux<Acknowledged> sends) {

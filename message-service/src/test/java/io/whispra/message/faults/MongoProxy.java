@@ -45,6 +45,8 @@ final class MongoProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger duplicateKeys = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger mostWaiting = new AtomicInteger();
     private volatile Rule rule = _ -> Fate.PASSES;
     private volatile boolean refusing;
 
@@ -66,6 +68,7 @@ final class MongoProxy implements AutoCloseable {
 
     void rule(Rule now) {
         rule = now;
+        mostWaiting.set(0);
     }
 
     /** Whether connections are cut, those that are open and new ones. */
@@ -79,6 +82,11 @@ final class MongoProxy implements AutoCloseable {
     /** Answers that were thrown away. */
     int lost() {
         return lost.get();
+    }
+
+    /** How many commands were made to wait at once, at most. */
+    int mostWaiting() {
+        return mostWaiting.get();
     }
 
     /** Answers that named a duplicate key. */
@@ -151,7 +159,9 @@ final class MongoProxy implements AutoCloseable {
         return switch (rule.of(command)) {
             case Fate.Passes _ -> forward(command, link.server());
             case Fate.Waits waits -> {
+                mostWaiting.accumulateAndGet(waiting.incrementAndGet(), Math::max);
                 LockSupport.parkNanos(waits.time().toNanos());
+                waiting.decrementAndGet();
                 yield forward(command, link.server());
             }
             case Fate.LosesItsReply _ -> {

@@ -80,7 +80,8 @@ class FoldingTest extends ServiceTest {
     void roomFromWhichOneIsRemovedWhileTheListIsReadIsNotInIt() {
         var ben = unique("ben");
         client.newRoom(room, "anna", ben);
-        var reads = new Reads(views, messages, interrupted(() -> client.remove(room, ben, "2")), properties);
+        var reads = new Reads(views, messages, interrupted(() -> client.remove(room, ben, "2")),
+                new Turns(properties), properties);
 
         StepVerifier.create(reads.roomsOf(ben))
                 .assertNext(rooms -> assertThat(rooms).isEmpty())

@@ -246,7 +246,7 @@ class MessageChangesTest extends ServiceTest {
 
     private void die(Death death, Entry... entries) {
         insert(entries);
-        var properties = new FoldProperties(1, 1, 1, 2, 1, 1, 1);
+        var properties = new FoldProperties(1, 1, 1, 2, 1, 1, 1, 1, 1, Client.PATIENCE);
         switch (death) {
             case AFTER_THE_INSERT -> {
             }
