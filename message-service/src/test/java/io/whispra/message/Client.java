@@ -38,7 +38,7 @@ public final class Client {
     /** Of its own: an instance that is closed takes the shared ones with it. */
     private static final LoopResources LOOPS = LoopResources.create("tests", 2, true);
     private static final ConnectionProvider CONNECTIONS = ConnectionProvider.builder("tests")
-            .maxConnections(100)
+            .maxConnections(500)
             .pendingAcquireMaxCount(-1)
             .build();
 
