@@ -184,7 +184,7 @@ class HeadsTest extends ServiceTest {
     }
 
     @Test
-    void t61_aRecordThatIsNoEntryIsParkedAndTheNextOnesAreTaken() {
+    void f19_t61_aRecordThatIsNoEntryIsParkedAndTheNextOnesAreTaken() {
         var room = group(alice);
         var before = meters.get("whispra.entries.parked").counter().count();
         var poison = new byte[][]{null, "no json".getBytes(StandardCharsets.UTF_8),

@@ -52,7 +52,7 @@ class LogReaderTest {
     }
 
     @Test
-    void t61PoisonRecordsAreCountedAndSkipped() throws Exception {
+    void f19t61PoisonRecordsAreCountedAndSkipped() throws Exception {
         var topic = kafka.topic("poison");
         kafka.createTopic(topic, 1);
         listen(kafka.bootstrapServers(), topic);
