@@ -39,7 +39,7 @@ class CrashPointTest {
 
     private static final Logger log = LoggerFactory.getLogger(CrashPointTest.class);
     private static final int REPEATS = Integer.getInteger("whispra.crash.repeats", 1);
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int LATEST = 30;
 

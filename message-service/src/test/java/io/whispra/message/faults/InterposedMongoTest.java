@@ -36,7 +36,7 @@ class InterposedMongoTest {
 
     private static final Logger log = LoggerFactory.getLogger(InterposedMongoTest.class);
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final int LOST_REPLIES = 200;
+    private static final int LOST_REPLIES = Integer.getInteger("whispra.lost.replies", 50);
     private static final int TURNS = 16;
     private static final int CONNECTIONS = 50;
 
@@ -72,19 +72,20 @@ class InterposedMongoTest {
     }
 
     @Test
-    void f21_repliesThatAreLostAfterTheCommitTwoHundredTimesDoubleNothing() {
+    void f21_repliesThatAreLostAfterTheCommitDoubleNothing() {
         int before = lost();
         for (var proxy : proxies) {
             proxy.rule(command -> command.is("insert", "messages") && lost() - before < LOST_REPLIES
                     && ThreadLocalRandom.current().nextBoolean() ? Fate.LOSES_ITS_REPLY : Fate.PASSES);
         }
-        var rooms = Load.names("lossy", 20);
+        var rooms = Load.names("lossy", 6);
         var load = new Load(clients(), rooms, Load.names("sender", 4));
         load.makeRooms();
 
-        var acknowledged = load.run("m", 15, Duration.ZERO).collectList().blockOptional(LONG).orElseThrow();
+        var each = Math.max(15, LOST_REPLIES / 4);
+        var acknowledged = load.run("m", each, Duration.ZERO).collectList().blockOptional(LONG).orElseThrow();
 
-        assertThat(acknowledged).hasSize(20 * 4 * 15);
+        assertThat(acknowledged).hasSize(6 * 4 * each);
         log.info("{} of the replies to {} sends were lost, {} were sent again by the client", lost() - before,
                 acknowledged.size(), load.retries());
         assertThat(lost() - before).isGreaterThanOrEqualTo(LOST_REPLIES);
@@ -103,7 +104,7 @@ class InterposedMongoTest {
         }
         int before = duplicateKeys();
 
-        var acknowledged = Flux.range(0, 240)
+        var acknowledged = Flux.range(0, 96)
                 .flatMap(i -> {
                     // Each message four times, two of them here and two there.
                     var user = people.get(i / 4 % 4);
@@ -116,10 +117,10 @@ class InterposedMongoTest {
 
         log.info("{} duplicate keys", duplicateKeys() - before);
         assertThat(duplicateKeys() - before).isPositive();
-        assertThat(LogCheck.read(client(0), room)).hasSize(1 + 4 + 60);
+        assertThat(LogCheck.read(client(0), room)).hasSize(1 + 4 + 24);
         var seqs = acknowledged.stream()
                 .collect(groupingBy(one -> one.userId() + one.clientId(), mapping(one -> one.answer().seq(), toSet())));
-        assertThat(seqs).hasSize(60).allSatisfy((_, answers) -> assertThat(answers).hasSize(1));
+        assertThat(seqs).hasSize(24).allSatisfy((_, answers) -> assertThat(answers).hasSize(1));
         assertThat(acknowledged).filteredOn(one -> one.answer().body().path("duplicate").asBoolean()).isNotEmpty();
         // One by one, since each was said four times at once and so in no order.
         acknowledged.forEach(one -> LogCheck.judge(client(1), room, List.of(one)));
