@@ -22,6 +22,6 @@ public interface Accounts {
     /** The first accounts, by name, whose name key begins with the text. */
     Flux<Account> named(String keyPrefix, int limit);
 
-    /** Changes the name, and answers the account as it is then. */
+    /** Changes the name of an active account, and answers the account as it is then. */
     Mono<Account> rename(String id, DisplayName name);
 }

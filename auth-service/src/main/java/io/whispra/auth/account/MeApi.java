@@ -39,8 +39,9 @@ class MeApi {
     }
 
     private static Mono<User> own(Mono<Account> account) {
-        return account.map(User::own)
+        return account.filter(Account::isActive)
+                .map(User::own)
                 .switchIfEmpty(Mono.error(
-                        () -> new Refusal(ProblemType.UNAUTHENTICATED, "The token's account does not exist.")));
+                        () -> new Refusal(ProblemType.UNAUTHENTICATED, "The token's account is not there any more.")));
     }
 }

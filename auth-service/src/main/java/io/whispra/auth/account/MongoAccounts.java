@@ -13,6 +13,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,9 @@ class MongoAccounts implements Accounts {
         this.timeout = properties.timeout();
         this.indexes = Indexes.of(Account.class, mongo, List.of(
                 new Index("email", Sort.Direction.ASC).unique().named("email"),
-                new Index("nameKey", Sort.Direction.ASC).named("nameKey")));
+                new Index("nameKey", Sort.Direction.ASC).named("nameKey"),
+                new Index("unpublished", Sort.Direction.ASC).sparse().named("unpublished"),
+                new Index("unsettled", Sort.Direction.ASC).sparse().named("unsettled")));
     }
 
     @Override
@@ -71,8 +74,13 @@ class MongoAccounts implements Accounts {
 
     @Override
     public Mono<Account> rename(String id, DisplayName name) {
-        return mongo.findAndModify(query(where("_id").is(id)),
-                update("name", name.value()).set("nameKey", name.key()),
+        return mongo.findAndModify(query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
+                announced(update("name", name.value()).set("nameKey", name.key())),
                 FindAndModifyOptions.options().returnNew(true), Account.class).timeout(timeout);
+    }
+
+    /** A change that others see: the same write leaves the mark that they are to be told. */
+    private static Update announced(Update change) {
+        return change.inc("version", 1).set("unpublished", true);
     }
 }

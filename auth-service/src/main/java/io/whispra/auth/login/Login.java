@@ -46,7 +46,7 @@ class Login {
     private Mono<Optional<Account>> find(String email) {
         return Mono.justOrEmpty(EmailAddress.find(email))
                 .flatMap(accounts::findByEmail)
-                .filter(account -> account.status() == Account.Status.ACTIVE)
+                .filter(Account::isActive)
                 .singleOptional();
     }
 

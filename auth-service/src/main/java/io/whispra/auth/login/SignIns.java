@@ -38,7 +38,7 @@ class SignIns {
 
     private Mono<Account> activeAccount(String id) {
         return accounts.find(id)
-                .filter(account -> account.status() == Account.Status.ACTIVE)
+                .filter(Account::isActive)
                 .switchIfEmpty(Mono.error(
                         () -> new Refusal(ProblemType.SESSION_ENDED, "The session's account is not active.")));
     }

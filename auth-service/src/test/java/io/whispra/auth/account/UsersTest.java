@@ -9,14 +9,21 @@ import java.util.stream.IntStream;
 import io.whispra.auth.Answer;
 import io.whispra.auth.Api;
 import io.whispra.auth.RunningService;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UsersTest extends RunningService {
+
+    @Autowired
+    ReactiveMongoTemplate mongo;
 
     private String token = "";
 
@@ -36,6 +43,18 @@ class UsersTest extends RunningService {
         assertThat(changed.text("/name")).isEqualTo("Countess");
         assertThat(api.get("/api/v1/me", own).text("/name")).isEqualTo("Countess");
         assertThat(ids(search("countes"))).contains(person.text("/user/id"));
+    }
+
+    @Test
+    void anAccountOfAnEarlierVersionIsReadAsItIs() {
+        mongo.getMongoDatabase()
+                .flatMap(database -> Mono.from(database.getCollection("users")
+                        .insertOne(Document
+                                .parse("""
+                                {"_id": "of-old", "name": "Old Friend", "nameKey": "old friend", "email": "old@example.org",
+                                 "passwordHash": "x", "createdAt": {"$date": "2026-01-01T00:00:00Z"}, "status": "ACTIVE"}"""))))
+                .block();
+        assertThat(api.get("/api/v1/users/of-old", token).text("/name")).isEqualTo("Old Friend");
     }
 
     @ParameterizedTest
