@@ -64,6 +64,11 @@ public final class Api {
                 {"refreshToken": "%s"}""".formatted(refreshToken));
     }
 
+    /** As a proxy passes it on for somebody at that address. */
+    public Answer postFrom(String address, String path, String json) {
+        return now(asking(HttpMethod.POST, path, json, headers -> headers.set("X-Forwarded-For", address)));
+    }
+
     public Answer post(String path, String json) {
         return now(posting(path, json));
     }

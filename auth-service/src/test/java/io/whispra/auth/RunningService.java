@@ -13,7 +13,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole service on a port of its own, with a database, cheap hashes and a clock that stands still. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
         "whispra.password.hashing.memory=1MB",
-        "whispra.password.hashing.iterations=1", "whispra.password.hashing.queue=200"})
+        "whispra.throttle.enabled=false", "whispra.password.hashing.iterations=1",
+        "whispra.password.hashing.queue=200"})
 @Import(PinnedTime.class)
 public abstract class RunningService {
 

@@ -16,6 +16,12 @@ public interface Accounts {
 
     Mono<Account> findByEmail(EmailAddress email);
 
+    /** Whether the account of this email address was signed in to from there before; false if there is none. */
+    Mono<Boolean> isUsedFrom(String clientAddress, EmailAddress email);
+
+    /** Notes that somebody signed in from there. Of each account the last few addresses are kept. */
+    Mono<Void> usedFrom(String clientAddress, String id);
+
     /** Those of the ids that exist, in no particular order. */
     Flux<Account> findAll(Collection<String> ids);
 

@@ -4,6 +4,7 @@ import java.security.Principal;
 
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
+import io.whispra.auth.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 class MeApi {
 
     private final Accounts accounts;
+    private final Throttles throttles;
 
-    MeApi(Accounts accounts) {
+    MeApi(Accounts accounts, Throttles throttles) {
         this.accounts = accounts;
+        this.throttles = throttles;
     }
 
     /** Changes to one's own account; what is absent stays as it is. */
@@ -33,9 +36,11 @@ class MeApi {
 
     @PatchMapping
     Mono<User> change(Principal caller, @RequestBody Change change) {
-        return change.name() == null
-                ? read(caller)
-                : own(accounts.rename(caller.getName(), DisplayName.accept(change.name())));
+        if (change.name() == null) {
+            return read(caller);
+        }
+        var name = DisplayName.accept(change.name());
+        return throttles.rename(caller.getName(), () -> own(accounts.rename(caller.getName(), name)));
     }
 
     private static Mono<User> own(Mono<Account> account) {

@@ -29,13 +29,18 @@ class MongoAccounts implements Accounts {
     /** Sorts after whatever can follow a prefix. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
+    /** Where people signed in from. It is no part of an {@link Account}, for nobody but the throttle looks at it. */
+    private static final String USED_FROM = "usedFrom";
+
     private final ReactiveMongoTemplate mongo;
+    private final AccountProperties properties;
     private final Duration timeout;
     private final Mono<Void> indexes;
 
-    MongoAccounts(ReactiveMongoTemplate mongo, StoreProperties properties) {
+    MongoAccounts(ReactiveMongoTemplate mongo, AccountProperties properties, StoreProperties store) {
         this.mongo = mongo;
-        this.timeout = properties.timeout();
+        this.properties = properties;
+        this.timeout = store.timeout();
         this.indexes = Indexes.of(Account.class, mongo, List.of(
                 new Index("email", Sort.Direction.ASC).unique().named("email"),
                 new Index("nameKey", Sort.Direction.ASC).named("nameKey"),
@@ -59,6 +64,19 @@ class MongoAccounts implements Accounts {
     @Override
     public Mono<Account> findByEmail(EmailAddress email) {
         return mongo.findOne(query(where("email").is(email.value())), Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Boolean> isUsedFrom(String clientAddress, EmailAddress email) {
+        return mongo.exists(query(where("email").is(email.value()).and(USED_FROM).is(clientAddress)), Account.class)
+                .timeout(timeout);
+    }
+
+    @Override
+    public Mono<Void> usedFrom(String clientAddress, String id) {
+        var isNew = query(where("_id").is(id).and(USED_FROM).ne(clientAddress));
+        var added = new Update().push(USED_FROM).slice(-properties.knownAddresses()).each(clientAddress);
+        return mongo.updateFirst(isNew, added, Account.class).timeout(timeout).then();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.whispra.auth.account;
 
+import java.security.Principal;
 import java.util.List;
 
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
+import io.whispra.auth.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,19 +20,21 @@ import reactor.core.publisher.Mono;
 class UserApi {
 
     private final Directory directory;
+    private final Throttles throttles;
 
-    UserApi(Directory directory) {
+    UserApi(Directory directory, Throttles throttles) {
         this.directory = directory;
+        this.throttles = throttles;
     }
 
     /** A list in an object, so that it can get company. */
     record Users(List<User> users) {}
 
     @GetMapping
-    Mono<Users> list(@RequestParam(required = false) @Nullable String q,
+    Mono<Users> list(Principal caller, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable List<String> ids) {
         if (q != null && ids == null) {
-            return directory.search(q).map(Users::new);
+            return throttles.search(caller.getName(), () -> directory.search(q)).map(Users::new);
         }
         if (ids != null && q == null) {
             return directory.lookUp(ids).map(Users::new);

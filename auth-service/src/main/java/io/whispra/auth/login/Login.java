@@ -10,6 +10,9 @@ import io.whispra.auth.password.PasswordHashing;
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
+import io.whispra.auth.throttle.ClientAddress;
+import io.whispra.auth.throttle.LoginTry;
+import io.whispra.auth.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,31 +23,44 @@ class Login {
 
     private final Accounts accounts;
     private final PasswordHashing hashing;
+    private final Throttles throttles;
 
-    Login(Accounts accounts, PasswordHashing hashing) {
+    Login(Accounts accounts, PasswordHashing hashing, Throttles throttles) {
         this.accounts = accounts;
         this.hashing = hashing;
+        this.throttles = throttles;
     }
 
     /** What somebody typed. */
     record Form(@Nullable String email, @Nullable Secret password) {}
 
-    /** The account; {@link Refusal} 401 `bad-credentials` after the same work whether or not there is one. */
-    Mono<Account> logIn(Form form) {
-        if (form.email() == null) {
+    /**
+     * The account; {@link Refusal} 401 `bad-credentials` after the same work whether or not there is one, 429
+     * `too-many-requests`
+     */
+    Mono<Account> logIn(Form form, ClientAddress from) {
+        var typed = form.email();
+        if (typed == null) {
             throw Refusal.field("/email", "required", "An email address is required.");
         }
         if (form.password() == null) {
             throw Refusal.field("/password", "required", "A password is required.");
         }
-        var password = Password.of(form.password());
-        return password.isEmpty()
-                ? wrong()
-                : find(form.email()).flatMap(account -> proven(account, password.get())).switchIfEmpty(wrong());
+        var email = EmailAddress.find(typed);
+        var known = Mono.justOrEmpty(email).flatMap(it -> accounts.isUsedFrom(from.key(), it)).defaultIfEmpty(false);
+        var login = new LoginTry(email.map(EmailAddress::value).orElse(typed), from);
+        return throttles.logIn(login, known, check(email, Password.of(form.password())))
+                .delayUntil(account -> accounts.usedFrom(from.key(), account.id()));
     }
 
-    private Mono<Optional<Account>> find(String email) {
-        return Mono.justOrEmpty(EmailAddress.find(email))
+    private Mono<Account> check(Optional<EmailAddress> email, Optional<Password> password) {
+        return password.isEmpty()
+                ? wrong()
+                : find(email).flatMap(account -> proven(account, password.get())).switchIfEmpty(wrong());
+    }
+
+    private Mono<Optional<Account>> find(Optional<EmailAddress> email) {
+        return Mono.justOrEmpty(email)
                 .flatMap(accounts::findByEmail)
                 .filter(Account::isActive)
                 .singleOptional();

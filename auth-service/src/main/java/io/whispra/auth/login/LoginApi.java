@@ -3,6 +3,7 @@ package io.whispra.auth.login;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
 import io.whispra.auth.session.OpenSessions;
+import io.whispra.auth.throttle.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,15 +45,15 @@ class LoginApi {
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<SignedIn> register(@RequestBody Registration.Form form,
+    Mono<SignedIn> register(@RequestBody Registration.Form form, ClientAddress from,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
-        return registration.register(form).flatMap(account -> signIns.open(account, userAgent));
+        return registration.register(form, from).flatMap(account -> signIns.open(account, userAgent));
     }
 
     @PostMapping("/login")
-    Mono<SignedIn> logIn(@RequestBody Login.Form form,
+    Mono<SignedIn> logIn(@RequestBody Login.Form form, ClientAddress from,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
-        return login.logIn(form).flatMap(account -> signIns.open(account, userAgent));
+        return login.logIn(form, from).flatMap(account -> signIns.open(account, userAgent));
     }
 
     @PostMapping("/refresh")

@@ -10,6 +10,8 @@ import io.whispra.auth.password.PasswordHashing;
 import io.whispra.auth.password.PasswordRules;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
+import io.whispra.auth.throttle.ClientAddress;
+import io.whispra.auth.throttle.Throttles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,27 +23,31 @@ class Registration {
     private final Accounts accounts;
     private final PasswordRules rules;
     private final PasswordHashing hashing;
+    private final Throttles throttles;
     private final Clock clock;
 
-    Registration(Accounts accounts, PasswordRules rules, PasswordHashing hashing, Clock clock) {
+    Registration(Accounts accounts, PasswordRules rules, PasswordHashing hashing, Throttles throttles, Clock clock) {
         this.accounts = accounts;
         this.rules = rules;
         this.hashing = hashing;
+        this.throttles = throttles;
         this.clock = clock;
     }
 
     /** What somebody typed; everything else in the body is ignored. */
     record Form(@Nullable String name, @Nullable String email, @Nullable Secret password) {}
 
-    /** The account; {@link Refusal} 422 for fields that are not acceptable, 409 `email-taken`. */
-    Mono<Account> register(Form form) {
+    /** The account; {@link Refusal} 422 for fields that are not acceptable, 409 `email-taken`, 429. */
+    Mono<Account> register(Form form, ClientAddress from) {
         Refusal.unlessAll(
                 () -> DisplayName.accept(form.name()),
                 () -> EmailAddress.accept(form.email()),
                 () -> rules.accept(form.password()));
         var name = DisplayName.accept(form.name());
         var email = EmailAddress.accept(form.email());
-        return hashing.hash(rules.accept(form.password()))
-                .flatMap(hash -> accounts.add(Account.open(name, email, hash, clock.instant())));
+        var password = rules.accept(form.password());
+        return throttles.register(from, () -> hashing.hash(password)
+                .flatMap(hash -> accounts.add(Account.open(name, email, hash, clock.instant())))
+                .delayUntil(account -> accounts.usedFrom(from.key(), account.id())));
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.whispra.auth.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -29,11 +31,15 @@ public class PasswordHashing implements DisposableBean {
 
     private final Argon2PasswordEncoder argon2;
     private final PasswordProperties.Hashing properties;
+    private final Timer time;
     private final ExecutorService threads;
     private final Scheduler scheduler;
     private final String nobodysHash;
 
-    PasswordHashing(PasswordProperties password) {
+    PasswordHashing(PasswordProperties password, MeterRegistry metrics) {
+        this.time = Timer.builder("whispra.password.hash")
+                .description("Hashes of passwords, made or compared; what waits is not counted")
+                .register(metrics);
         this.properties = password.hashing();
         this.argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, properties.parallelism(),
                 Math.toIntExact(properties.memory().toKilobytes()), properties.iterations());
@@ -45,7 +51,7 @@ public class PasswordHashing implements DisposableBean {
 
     /** The hash with its salt and parameters, in PHC form; {@link Refusal} 503 when too many wait. */
     public Mono<String> hash(Password password) {
-        return onOwnThreads(() -> encode(password.normalized()));
+        return onOwnThreads(() -> time.recordCallable(() -> encode(password.normalized())));
     }
 
     /**
@@ -54,7 +60,8 @@ public class PasswordHashing implements DisposableBean {
      * @param hash null where there is no account: never true, after the same work
      */
     public Mono<Boolean> matches(Password password, @Nullable String hash) {
-        return onOwnThreads(() -> argon2.matches(password.normalized(), hash == null ? nobodysHash : hash))
+        return onOwnThreads(() -> time.recordCallable(
+                () -> argon2.matches(password.normalized(), hash == null ? nobodysHash : hash)))
                 .map(matches -> matches && hash != null);
     }
 

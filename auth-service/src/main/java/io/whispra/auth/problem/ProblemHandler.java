@@ -79,7 +79,7 @@ public class ProblemHandler
         }
         var retryAfter = refusal.retryAfter();
         if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1000))));
         }
         var body = json.writeValueAsBytes(Problem.of(refusal, traceId));
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));

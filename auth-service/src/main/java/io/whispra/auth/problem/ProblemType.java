@@ -14,6 +14,7 @@ public enum ProblemType {
     BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED, "The email address or the password is wrong"),
     SESSION_ENDED(HttpStatus.UNAUTHORIZED, "The session is over; log in again"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
+    WRONG_PASSWORD(HttpStatus.FORBIDDEN, "The password is wrong"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"),
     USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such user"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method"),
@@ -23,6 +24,7 @@ public enum ProblemType {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many tries for now"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.throttle;
+
+import org.jspecify.annotations.NullMarked;
