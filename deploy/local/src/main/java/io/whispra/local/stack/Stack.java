@@ -144,6 +144,8 @@ public final class Stack {
             environment.put(other.addressVariable(), topology.urls(other));
         }
         if (service == Service.AUTH_SERVICE) {
+            // The gateways, who alone speak to it for others, are on this machine.
+            environment.put("TRUSTED_PROXIES", "127.0.0.1/32,::1/128");
             environment.put("SIGNING_KEYS", secrets.signingKeys().toString());
             environment.put("SERVICE_CLIENTS", secrets.serviceClients().toString());
         }
