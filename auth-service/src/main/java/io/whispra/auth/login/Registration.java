@@ -6,7 +6,6 @@ import io.whispra.auth.account.Account;
 import io.whispra.auth.account.Accounts;
 import io.whispra.auth.account.DisplayName;
 import io.whispra.auth.account.EmailAddress;
-import io.whispra.auth.password.PasswordHashing;
 import io.whispra.auth.password.PasswordRules;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
@@ -20,16 +19,16 @@ import reactor.core.publisher.Mono;
 @Component
 class Registration {
 
+    private static final String PASSWORD = "/password";
+
     private final Accounts accounts;
     private final PasswordRules rules;
-    private final PasswordHashing hashing;
     private final Throttles throttles;
     private final Clock clock;
 
-    Registration(Accounts accounts, PasswordRules rules, PasswordHashing hashing, Throttles throttles, Clock clock) {
+    Registration(Accounts accounts, PasswordRules rules, Throttles throttles, Clock clock) {
         this.accounts = accounts;
         this.rules = rules;
-        this.hashing = hashing;
         this.throttles = throttles;
         this.clock = clock;
     }
@@ -42,11 +41,11 @@ class Registration {
         Refusal.unlessAll(
                 () -> DisplayName.accept(form.name()),
                 () -> EmailAddress.accept(form.email()),
-                () -> rules.accept(form.password()));
+                () -> rules.accept(PASSWORD, form.password()));
         var name = DisplayName.accept(form.name());
         var email = EmailAddress.accept(form.email());
-        var password = rules.accept(form.password());
-        return throttles.register(from, () -> hashing.hash(password)
+        var password = rules.accept(PASSWORD, form.password());
+        return throttles.register(from, () -> rules.hash(PASSWORD, password, name.value(), email.value())
                 .flatMap(hash -> accounts.add(Account.open(name, email, hash, clock.instant())))
                 .delayUntil(account -> accounts.usedFrom(from.key(), account.id())));
     }

@@ -49,9 +49,16 @@ public class PasswordHashing implements DisposableBean {
         this.nobodysHash = encode("nobody's password");
     }
 
-    /** The hash with its salt and parameters, in PHC form; {@link Refusal} 503 when too many wait. */
-    public Mono<String> hash(Password password) {
-        return onOwnThreads(() -> time.recordCallable(() -> encode(password.normalized())));
+    /**
+     * The hash with its salt and parameters, in PHC form; {@link Refusal} 503 when too many wait.
+     *
+     * @param before runs on the same thread, and may refuse
+     */
+    Mono<String> hash(Password password, Runnable before) {
+        return onOwnThreads(() -> {
+            before.run();
+            return time.recordCallable(() -> encode(password.normalized()));
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.whispra.auth.password;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,15 +10,24 @@ import org.springframework.util.unit.DataSize;
 /**
  * What a new password must be, and what hashing costs.
  *
- * @param minLength characters (code points) after NFKC normalisation
- * @param maxLength characters (code points) after NFKC normalisation
- * @param hashing   Argon2id
+ * @param minLength       characters (code points) after NFKC normalisation
+ * @param maxLength       characters (code points) after NFKC normalisation
+ * @param minGuesses      fewer than these, by estimate, and a new password is too common
+ * @param estimatedLength characters that the estimate looks at, from the first; it takes the longer the more there are
+ * @param contextWords    worth one character each in a new password, as the words of its owner's name and address are
+ * @param hashing         Argon2id
  */
 @ConfigurationProperties("whispra.password")
 record PasswordProperties(@DefaultValue("8") int minLength, @DefaultValue("256") int maxLength,
-        @DefaultValue Hashing hashing) {
+        @DefaultValue("1000000") long minGuesses, @DefaultValue("24") int estimatedLength,
+        @DefaultValue("whispra") List<String> contextWords, @DefaultValue Hashing hashing) {
 
     PasswordProperties {
+        contextWords = List.copyOf(contextWords);
+        if (estimatedLength < 1 || estimatedLength > 64) {
+            throw new IllegalArgumentException(
+                    "whispra.password.estimated-length must be 1 to 64, not " + estimatedLength);
+        }
         if (minLength < 1 || maxLength < minLength || maxLength > 256) {
             throw new IllegalArgumentException("whispra.password: expected 1 <= min-length <= max-length <= 256, not "
                     + minLength + " and " + maxLength);

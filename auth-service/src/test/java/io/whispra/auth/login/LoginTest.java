@@ -83,14 +83,14 @@ class LoginTest extends RunningService {
     @Test
     void t21_aLongPasswordIsNotCutOff() {
         var email = Api.newEmail();
-        var password = "x".repeat(100);
-        api.register("Grace", email, password);
+        var password = "a quiet horse ".repeat(8).substring(0, 100);
+        assertThat(api.register("Grace", email, password).status()).isEqualTo(201);
         assertThat(api.logIn(email, password.substring(0, 72)).status()).isEqualTo(401);
         assertThat(api.logIn(email, password).status()).isEqualTo(200);
     }
 
     @Test
-    void aPasswordIsTheSameInComposedAndDecomposedForm() {
+    void t20_aPasswordIsTheSameInComposedAndDecomposedForm() {
         var email = Api.newEmail();
         api.register("Grace", email, "pässwörter \uFF11\uFF12");
         assertThat(api.logIn(email, "pa\u0308sswo\u0308rter 12").status()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package io.whispra.auth.login;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 
@@ -62,13 +63,38 @@ class RegistrationTest extends RunningService {
 
     @Test
     void t20_aPasswordHas8To256Characters() {
-        assertThat(password("x".repeat(7)).text("/errors/0/code")).isEqualTo("too-short");
-        assertThat(password("x".repeat(8)).status()).isEqualTo(201);
-        assertThat(password("x".repeat(256)).status()).isEqualTo(201);
-        assertThat(password("x".repeat(257)).text("/errors/0/code")).isEqualTo("too-long");
-        assertThat(password("🐎".repeat(7)).status()).isEqualTo(422);
-        assertThat(password("🐎".repeat(256)).status()).isEqualTo(201);
+        assertThat(password(random(7)).text("/errors/0/code")).isEqualTo("too-short");
+        assertThat(password(random(8)).status()).isEqualTo(201);
+        assertThat(password(random(64)).status()).isEqualTo(201);
+        assertThat(password(random(256)).status()).isEqualTo(201);
+        assertThat(password(random(257)).text("/errors/0/code")).isEqualTo("too-long");
+        var horses = "🐎🦄🐴🎠🏇🐂🦓";
+        assertThat(password(horses).text("/errors/0/code")).isEqualTo("too-short");
+        assertThat(password((horses + "z").repeat(32)).status()).isEqualTo(201);
         assertThat(password("\\ud800".repeat(8)).text("/errors/0/code")).isEqualTo("invalid-characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "passwordpassword", "PASSWORD1!", "123456789012345", "qwertyuiop", "1q2w3e4r5t",
+            "P@ssw0rd123", "iloveyou2", "11111111", "abcdefghijkl", "summer2026", "\uFF50assword", "letmein1"})
+    void t20_whatOthersTryFirstIsTooCommon(String password) {
+        assertThat(password(password).text("/errors/0/code")).isEqualTo("too-common");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whisprawhispra1", "Whispra-2026", "lovelace1815", "countess!ada", "bluebottle99",
+            "Ada Lovelace"})
+    void t20_oneselfAndTheServiceAreNoPassword(String password) {
+        var answer = api.register("Ada Lovelace", "countess.bluebottle@example.org", password);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/password");
+        assertThat(answer.text("/errors/0/code")).isEqualTo("too-common");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a quiet horse", "seven zebras lovelace", "кобыла шагает", "whispra cold lamp", "kzhqwopd"})
+    void t20_noCompositionIsDemanded(String password) {
+        assertThat(api.register("Ada Lovelace", Api.newEmail(), password).status()).isEqualTo(201);
     }
 
     @Test
@@ -163,6 +189,13 @@ class RegistrationTest extends RunningService {
     private Mono<Document> stored(String id) {
         return mongo.getMongoDatabase()
                 .flatMap(database -> Mono.from(database.getCollection("users").find(new Document("_id", id))));
+    }
+
+    /** Lower-case letters, so that nothing needs escaping. */
+    private static String random(int length) {
+        return new SecureRandom().ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private Answer password(String password) {
