@@ -9,7 +9,10 @@ import reactor.core.publisher.Mono;
 /** All accounts. What is not there is an empty answer; a database that does not answer in time is an error. */
 public interface Accounts {
 
-    /** Adds the account; {@link Refusal} 409 `email-taken` if its address has one, also when both come at once. */
+    /**
+     * Adds the account; {@link Refusal} 409 `email-taken` if its address has one, 422 `looks-like-another` if its name looks
+     * like another one that somebody has or had; also when both come at once.
+     */
     Mono<Account> add(Account account);
 
     Mono<Account> find(String id);
@@ -28,6 +31,6 @@ public interface Accounts {
     /** The first accounts, by name, whose name key begins with the text. */
     Flux<Account> named(String keyPrefix, int limit);
 
-    /** Changes the name of an active account, and answers the account as it is then. */
+    /** Changes the name of an active account, and answers the account as it is then; {@link Refusal} 422 as above. */
     Mono<Account> rename(String id, DisplayName name);
 }

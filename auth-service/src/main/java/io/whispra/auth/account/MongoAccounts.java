@@ -33,12 +33,14 @@ class MongoAccounts implements Accounts {
     private static final String USED_FROM = "usedFrom";
 
     private final ReactiveMongoTemplate mongo;
+    private final TakenNames names;
     private final AccountProperties properties;
     private final Duration timeout;
     private final Mono<Void> indexes;
 
-    MongoAccounts(ReactiveMongoTemplate mongo, AccountProperties properties, StoreProperties store) {
+    MongoAccounts(ReactiveMongoTemplate mongo, TakenNames names, AccountProperties properties, StoreProperties store) {
         this.mongo = mongo;
+        this.names = names;
         this.properties = properties;
         this.timeout = store.timeout();
         this.indexes = Indexes.of(Account.class, mongo, List.of(
@@ -50,7 +52,8 @@ class MongoAccounts implements Accounts {
 
     @Override
     public Mono<Account> add(Account account) {
-        return indexes.then(Mono.defer(() -> mongo.insert(account)))
+        return indexes.then(Mono.defer(() -> names.take(new DisplayName(account.name()))))
+                .then(Mono.defer(() -> mongo.insert(account)))
                 .timeout(timeout)
                 .onErrorMap(DuplicateKeyException.class, _ -> new Refusal(ProblemType.EMAIL_TAKEN,
                         "Log in with this address, or register with another."));
@@ -92,9 +95,10 @@ class MongoAccounts implements Accounts {
 
     @Override
     public Mono<Account> rename(String id, DisplayName name) {
-        return mongo.findAndModify(query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
+        return names.take(name).then(Mono.defer(() -> mongo.findAndModify(
+                query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
                 announced(update("name", name.value()).set("nameKey", name.key())),
-                FindAndModifyOptions.options().returnNew(true), Account.class).timeout(timeout);
+                FindAndModifyOptions.options().returnNew(true), Account.class))).timeout(timeout);
     }
 
     /** A change that others see: the same write leaves the mark that they are to be told. */

@@ -2,9 +2,11 @@ package io.whispra.auth.login;
 
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.whispra.auth.Answer;
 import io.whispra.auth.Api;
 import io.whispra.auth.Installation;
@@ -12,12 +14,16 @@ import io.whispra.auth.RunningService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LoginTest extends RunningService {
+
+    @Autowired
+    MeterRegistry metrics;
 
     @Test
     void onePersonRegistersLogsInStaysAndLeaves() {
@@ -78,6 +84,37 @@ class LoginTest extends RunningService {
         assertThat(withoutTrace(wrong)).isEqualTo(withoutTrace(unknown));
         assertThat(wrong.headers().toSingleValueMap().keySet())
                 .isEqualTo(unknown.headers().toSingleValueMap().keySet());
+    }
+
+    @Test
+    void t23_anUnknownAddressTakesTheSameTimeAndTheSameHash() {
+        var email = Api.newEmail();
+        api.register("Grace", email, Api.PASSWORD);
+        for (int i = 0; i < 50; i++) {
+            wrongAfter(email);
+            wrongAfter("nobody@example.org");
+        }
+        var known = new long[300];
+        var unknown = new long[300];
+        var before = metrics.get("whispra.password.hash").timer().count();
+        for (int i = 0; i < 300; i++) {
+            known[i] = wrongAfter(email);
+            unknown[i] = wrongAfter("nobody@example.org");
+        }
+        assertThat(metrics.get("whispra.password.hash").timer().count() - before).isEqualTo(600);
+        assertThat(median(known) - median(unknown)).as("microseconds").isBetween(-3_000L, 3_000L);
+    }
+
+    /** Microseconds. */
+    private long wrongAfter(String email) {
+        var begin = System.nanoTime();
+        assertThat(api.logIn(email, "not her password").status()).isEqualTo(401);
+        return (System.nanoTime() - begin) / 1_000;
+    }
+
+    private static long median(long[] times) {
+        Arrays.sort(times);
+        return times[times.length / 2];
     }
 
     @Test

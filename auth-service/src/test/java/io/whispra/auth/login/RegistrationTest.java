@@ -9,9 +9,12 @@ import io.whispra.auth.Api;
 import io.whispra.auth.RunningService;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,9 +46,20 @@ class RegistrationTest extends RunningService {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"zo\u00eb@m\u00fcnchen.example", "zoe\u0308@mu\u0308nchen.example",
+            "ZOE\u0308@XN--MNCHEN-3YA.EXAMPLE", "zo\u00eb@m\u00fcnchen\u3002example",
+            "\uFF5A\uFF4F\u00eb@m\u00fcnchen.example",
+            "zo\u00eb\uFF20m\u00fcnchen.example"})
+    void t24_spellingsOfOneInternationalAddressAreOneAddress(String spelling) {
+        api.register("Zoe", "zo\u00eb@xn--mnchen-3ya.example", Api.PASSWORD);
+        assertThat(api.register("Zoe", spelling, Api.PASSWORD).code()).isEqualTo("email-taken");
+        assertThat(api.logIn(spelling, Api.PASSWORD).text("/user/email")).isEqualTo("zo\u00eb@xn--mnchen-3ya.example");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "plain", "a@b", "@example.org", "a@", "a b@example.org", "a@@example.org",
             "a@example..org", "a@-example.org", "a@example.org\\u0000", "a\\u200B@example.org", "a\\ud800@example.org",
-            "<a@example.org>", "a@exam\\nple.org"})
+            "<a@example.org>", "a@exam\\nple.org", "a@xn--a.org", "a@ex_ample.org", "a@\u05d0a.org", "a@1.2.3.4"})
     void whatIsNoAddressIsRefused(String email) {
         var answer = api.register("Ada", email, Api.PASSWORD);
         assertThat(answer.status()).isEqualTo(422);
@@ -105,15 +119,71 @@ class RegistrationTest extends RunningService {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\\u00A0", "admin\\u202E", "ad\\u200Bmin", "a\\u2066b", "a\\u0000b", "a\\nb",
-            "a\\uFEFFb", "a\\u200Db", "\\u3164", "a\\ud800"})
+            "a\\uFEFFb", "a\\u200Db", "\\u3164", "a\\ud800", "ad\\u034Fmin", "ad\\uFE0Fmin", "ad\\uDB40\\uDC61min",
+            "admin\\u202D", "\\u2069admin", "\\u061Cadmin", "👩\\u200D", "\\u200D👩", "a\\u200D👩", "a\\u2800"})
     void t25_anInvisibleOrTurningNameIsRefused(String name) {
         var answer = api.register(name, Api.newEmail(), Api.PASSWORD);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("/errors/0/pointer")).isEqualTo("/name");
+        assertThat(answer.text("/errors/0/code")).isIn("invalid-characters", "required");
+    }
+
+    @Test
+    void t25_marksAreNotPiledUp() {
+        assertThat(name("a" + "\u0301\u0302".repeat(25)).text("/errors/0/code")).isEqualTo("too-many-marks");
+        assertThat(name("x\u0301\u0302\u0303\u0304\u0305").text("/errors/0/code")).isEqualTo("too-many-marks");
+        assertThat(name("x\u0301\u0302\u0303\u0304").status()).isEqualTo(201);
+        assertThat(name("x\u0301\u0301").text("/errors/0/code")).isEqualTo("too-many-marks");
+        assertThat(name("i\u0307").text("/errors/0/code")).isEqualTo("too-many-marks");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"李小龙", "Zoë", "محمد", "👨‍👩‍👧 Family", "O'Neil-Smith Jr.", "${7*7} #{7*7}"})
+    @ValueSource(strings = {"\u0430dmin", "Iv\u0430n Smith", "p\u0430yp\u0430l", "\u0391nna", "1\u0662"})
+    void t25_lettersOfAnotherScriptDoNotHideInAName(String name) {
+        assertThat(name(name).text("/errors/0/code")).isEqualTo("mixed-scripts");
+    }
+
+    @Test
+    void t25_aNameThatOnlyLooksLikeATakenOneIsRefused() {
+        for (var name : List.of("Roxie", "ROXIE", "roxie", "Roxi\u00e9", "\uFF32oxie")) {
+            assertThat(name(name).status()).as(name).isEqualTo(201);
+        }
+        for (var name : List.of("R\u03bfxie", "Rox\u0456e", "Roxle".replace('l', '\u0131'))) {
+            assertThat(name(name).status()).as(name).isEqualTo(422);
+        }
+        assertThat(name("Alice").status()).isEqualTo(201);
+        assertThat(name("AIice").text("/errors/0/code")).isEqualTo("looks-like-another");
+        assertThat(name("\u0421\u0430\u0441\u0430").status()).isEqualTo(201);
+        assertThat(name("Caca").text("/errors/0/code")).isEqualTo("looks-like-another");
+        assertThat(name("\u0441\u0430\u0441\u0430").status()).isEqualTo(201);
+    }
+
+    @Test
+    void t25_nobodyTakesTheLooksOfAnotherByRenaming() {
+        name("Wallace");
+        var token = api.newPerson().text("/accessToken");
+        var answer = api.patch("/api/v1/me", token, "{\"name\": \"WaIlace\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/code")).isEqualTo("looks-like-another");
+        assertThat(api.get("/api/v1/me", token).text("/name")).isEqualTo("Ada Example");
+    }
+
+    @Test
+    void t25_ofLooksThatComeAtOnceOneNameIsTaken() {
+        var names = List.of("Ivory", "lvory", "|vory", "1vory", "\u01c0vory");
+        var taken = Flux.range(0, 50).flatMap(i -> api.posting("/api/v1/auth/register", """
+                {"name": "%s", "email": "%s", "password": "a quiet horse"}""".formatted(names.get(i % names.size()),
+                Api.newEmail())), 50)
+                .filter(answer -> answer.status() == 201)
+                .map(answer -> answer.text("/user/name"))
+                .collectList()
+                .block();
+        assertThat(taken).hasSize(10).containsOnly(Objects.requireNonNull(taken).getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"李小龙", "Zoë", "محمد", "👨‍👩‍👧 Family", "O'Neil-Smith Jr.", "${7*7} #{7*7}",
+            "Анна", "山田 Taro", "محمد Ali", "Αλέξης", "विनोद", "ไทยนี้", "Nguyễn Văn", "김철수", "❤️ Ana", "1️⃣", "🏴‍☠️"})
     void namesOfAllTheWorldAreKept(String name) {
         assertThat(api.register(name, Api.newEmail(), Api.PASSWORD).text("/user/name")).isEqualTo(name);
     }
@@ -137,7 +207,7 @@ class RegistrationTest extends RunningService {
     void t26_t27_fieldsOfTheServerAreIgnored() {
         var answer = api.post("/api/v1/auth/register", """
                 {"name": "Ada", "email": "%s", "password": "a quiet horse", "id": "chosen", "_id": "chosen",
-                 "createdAt": "2001-01-01T00:00:00.000Z", "status": "ADMIN", "roles": ["ADMIN"],
+                 "createdAt": "2001-01-01T00:00:00.000Z", "status": "ADMIN", "roles": ["ADMIN"], "emailVerified": true, "version": 7, "credentials": 7,
                  "passwordHash": "x", "_class": "java.lang.ProcessBuilder", "@class": "java.lang.ProcessBuilder"}"""
                 .formatted(Api.newEmail()));
         assertThat(answer.status()).isEqualTo(201);
@@ -147,6 +217,17 @@ class RegistrationTest extends RunningService {
         assertThat(stored.keySet()).containsExactlyInAnyOrder("_id", "name", "nameKey", "email", "passwordHash",
                 "createdAt", "status", "version", "credentials", "usedFrom");
         assertThat(stored.getString("status")).isEqualTo("ACTIVE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"_class\": \"java.lang.ProcessBuilder\"}", "{\"@type\": \"java.lang.ProcessBuilder\"}",
+            "{\"@class\": \"java.lang.ProcessBuilder\"}", "[\"java.lang.ProcessBuilder\", {\"command\": [\"id\"]}]",
+            "{\"name\": [\"java.lang.ProcessBuilder\", {\"command\": [\"id\"]}]}"})
+    @ExtendWith(OutputCaptureExtension.class)
+    void t27_namedTypesAreNotMade(String body, CapturedOutput output) {
+        assertThat(api.post("/api/v1/auth/register", body).status()).isIn(400, 422);
+        assertThat(api.post("/api/v1/auth/login", body).status()).isIn(400, 422);
+        assertThat(output).doesNotContain("ProcessBuilder");
     }
 
     @Test
