@@ -1,5 +1,8 @@
 package io.whispra.auth;
 
+import java.text.ParseException;
+
+import com.nimbusds.jwt.SignedJWT;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +23,15 @@ public record Answer(int status, HttpHeaders headers, String body) {
 
     public String text(String pointer) {
         return json().at(pointer).asString();
+    }
+
+    /** The session that the answer's access token belongs to. */
+    public String sid() {
+        try {
+            return SignedJWT.parse(text("/accessToken")).getJWTClaimsSet().getStringClaim("sid");
+        } catch (ParseException e) {
+            throw new AssertionError(body, e);
+        }
     }
 
     public String header(String name) {

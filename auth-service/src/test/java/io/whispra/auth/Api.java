@@ -50,6 +50,19 @@ public final class Api {
                 {"email": "%s", "password": "%s"}""".formatted(email, password));
     }
 
+    /** Somebody who is registered already, on another device. */
+    public Answer again(Answer person) {
+        return logIn(person.text("/user/email"), PASSWORD);
+    }
+
+    /** A token of a service, with all its scopes. */
+    public String service(String id, String secret) {
+        return ask(HttpMethod.POST, "/api/v1/oauth/token", "grant_type=client_credentials", headers -> {
+            headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+            headers.setBasicAuth(id, secret);
+        }).text("/access_token");
+    }
+
     public Answer refresh(String refreshToken) {
         return now(refreshing(refreshToken));
     }
@@ -79,6 +92,14 @@ public final class Api {
 
     public Answer get(String path, String accessToken) {
         return now(asking(HttpMethod.GET, path, "", headers -> headers.setBearerAuth(accessToken)));
+    }
+
+    public Answer put(String path, String accessToken, String json) {
+        return now(asking(HttpMethod.PUT, path, json, headers -> headers.setBearerAuth(accessToken)));
+    }
+
+    public Answer delete(String path, String accessToken, String json) {
+        return now(asking(HttpMethod.DELETE, path, json, headers -> headers.setBearerAuth(accessToken)));
     }
 
     public Answer patch(String path, String accessToken, String json) {

@@ -23,12 +23,14 @@ public final class Installation {
     /** Nobody's, but not to be told apart by its form from a real one. */
     public static final String ROOM_SECRET = "room:secret/with+odd%characters";
     public static final String MEDIA_SECRET = "media-secret";
+    public static final String OPERATOR_SECRET = "operator-secret";
 
     public static final Path KEYS = file("keys.json", keySet(SIGNING, OLDER));
     static final Path CLIENTS = file("clients.json", """
             [{"id": "room-service", "secretSha256": "%s", "scopes": ["room-log:append", "room-log:read"]},
-             {"id": "media-service", "secretSha256": "%s", "scopes": ["room-log:read"]}]
-            """.formatted(sha256(ROOM_SECRET), sha256(MEDIA_SECRET)));
+             {"id": "media-service", "secretSha256": "%s", "scopes": ["room-log:read"]},
+             {"id": "operator", "secretSha256": "%s", "scopes": ["users:write"]}]
+            """.formatted(sha256(ROOM_SECRET), sha256(MEDIA_SECRET), sha256(OPERATOR_SECRET)));
 
     private Installation() {}
 

@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-        "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere",
+        "spring.mongodb.uri=mongodb://127.0.0.1:1/nowhere", "spring.kafka.bootstrap-servers=127.0.0.1:1",
         "whispra.store.timeout=200ms", "whispra.password.hashing.memory=1MB"})
 @DirtiesContext
 class DatabaseDownTest {

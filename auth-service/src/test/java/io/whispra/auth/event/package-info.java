@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.event;
+
+import org.jspecify.annotations.NullMarked;
