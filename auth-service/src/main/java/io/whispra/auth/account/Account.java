@@ -69,7 +69,7 @@ public record Account(@Id String id, String name, String nameKey, String email, 
     }
 
     /** In place of an address that was freed; no address has this form. */
-    static String noEmail(String id) {
+    public static String noEmail(String id) {
         return "deleted:" + id;
     }
 

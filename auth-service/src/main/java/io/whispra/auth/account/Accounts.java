@@ -33,4 +33,10 @@ public interface Accounts {
 
     /** Changes the name of an active account, and answers the account as it is then; {@link Refusal} 422 as above. */
     Mono<Account> rename(String id, DisplayName name);
+
+    /** Some of those whose present version others may not know. */
+    Flux<Account> unpublished(int limit);
+
+    /** Notes that others know this version; nothing happens if there is a later one. */
+    Mono<Void> published(Account account);
 }

@@ -19,10 +19,12 @@ import reactor.core.publisher.Mono;
 class MeApi {
 
     private final Accounts accounts;
+    private final Announcements announcements;
     private final Throttles throttles;
 
-    MeApi(Accounts accounts, Throttles throttles) {
+    MeApi(Accounts accounts, Announcements announcements, Throttles throttles) {
         this.accounts = accounts;
+        this.announcements = announcements;
         this.throttles = throttles;
     }
 
@@ -40,7 +42,8 @@ class MeApi {
             return read(caller);
         }
         var name = DisplayName.accept(change.name());
-        return throttles.rename(caller.getName(), () -> own(accounts.rename(caller.getName(), name)));
+        return throttles.rename(caller.getName(), () -> own(accounts.rename(caller.getName(), name)
+                .flatMap(announcements::announce)));
     }
 
     private static Mono<User> own(Mono<Account> account) {

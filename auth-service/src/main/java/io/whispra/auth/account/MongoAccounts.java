@@ -101,6 +101,17 @@ class MongoAccounts implements Accounts {
                 FindAndModifyOptions.options().returnNew(true), Account.class))).timeout(timeout);
     }
 
+    @Override
+    public Flux<Account> unpublished(int limit) {
+        return mongo.find(query(where("unpublished").is(true)).limit(limit), Account.class).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Void> published(Account account) {
+        var unchanged = query(where("_id").is(account.id()).and("version").is(account.version()));
+        return mongo.updateFirst(unchanged, new Update().unset("unpublished"), Account.class).timeout(timeout).then();
+    }
+
     /** A change that others see: the same write leaves the mark that they are to be told. */
     private static Update announced(Update change) {
         return change.inc("version", 1).set("unpublished", true);

@@ -31,12 +31,16 @@ class Login {
         this.throttles = throttles;
     }
 
-    /** What somebody typed. */
-    record Form(@Nullable String email, @Nullable Secret password) {}
+    /**
+     * What somebody typed.
+     *
+     * @param cookie whether the refresh token goes into the cookie of a browser
+     */
+    record Form(@Nullable String email, @Nullable Secret password, @Nullable Boolean cookie) {}
 
     /**
-     * The account; {@link Refusal} 401 `bad-credentials` after the same work whether or not there is one, 429
-     * `too-many-requests`
+     * The account; {@link Refusal} 401 `bad-credentials` after the same work whether or not there is one, 403
+     * `account-disabled` with the right password, 429 `too-many-requests`.
      */
     Mono<Account> logIn(Form form, ClientAddress from) {
         var typed = form.email();
@@ -62,7 +66,6 @@ class Login {
     private Mono<Optional<Account>> find(Optional<EmailAddress> email) {
         return Mono.justOrEmpty(email)
                 .flatMap(accounts::findByEmail)
-                .filter(Account::isActive)
                 .singleOptional();
     }
 
@@ -70,7 +73,15 @@ class Login {
     private Mono<Account> proven(Optional<Account> account, Password password) {
         return hashing.matches(password, account.map(Account::passwordHash).orElse(null))
                 .filter(matches -> matches)
-                .flatMap(_ -> Mono.justOrEmpty(account));
+                .flatMap(_ -> Mono.justOrEmpty(account))
+                .flatMap(Login::usable);
+    }
+
+    /** Only whoever knows the password is told. */
+    private static Mono<Account> usable(Account account) {
+        return account.isActive()
+                ? Mono.just(account)
+                : Mono.error(() -> new Refusal(ProblemType.ACCOUNT_DISABLED, "Ask whoever runs this installation."));
     }
 
     private static Mono<Account> wrong() {

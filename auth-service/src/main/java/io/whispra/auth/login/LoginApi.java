@@ -1,8 +1,6 @@
 package io.whispra.auth.login;
 
-import io.whispra.auth.problem.Refusal;
-import io.whispra.auth.secret.Secret;
-import io.whispra.auth.session.OpenSessions;
+import io.whispra.auth.session.Device;
 import io.whispra.auth.throttle.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,9 +11,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The open door. */
+/** The way in. */
 @RestController
 @RequestMapping("/api/v1/auth")
 class LoginApi {
@@ -23,47 +22,47 @@ class LoginApi {
     private final Registration registration;
     private final Login login;
     private final SignIns signIns;
-    private final OpenSessions sessions;
+    private final RefreshCookie cookie;
 
-    LoginApi(Registration registration, Login login, SignIns signIns, OpenSessions sessions) {
+    LoginApi(Registration registration, Login login, SignIns signIns, RefreshCookie cookie) {
         this.registration = registration;
         this.login = login;
         this.signIns = signIns;
-        this.sessions = sessions;
-    }
-
-    /** Names a session by its token. */
-    record SessionToken(@Nullable Secret refreshToken) {
-
-        Secret required() {
-            if (refreshToken == null) {
-                throw Refusal.field("/refreshToken", "required", "A refresh token is required.");
-            }
-            return refreshToken;
-        }
+        this.cookie = cookie;
     }
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<SignedIn> register(@RequestBody Registration.Form form, ClientAddress from,
+    Mono<SignedIn> register(@RequestBody Registration.Form form, ClientAddress from, ServerWebExchange exchange,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
-        return registration.register(form, from).flatMap(account -> signIns.open(account, userAgent));
+        var keeping = keeping(form.cookie(), exchange);
+        return registration.register(form, from)
+                .flatMap(account -> signIns.open(account, new Device(userAgent, from.text())))
+                .map(keeping::handOver);
     }
 
     @PostMapping("/login")
-    Mono<SignedIn> logIn(@RequestBody Login.Form form, ClientAddress from,
+    Mono<SignedIn> logIn(@RequestBody Login.Form form, ClientAddress from, ServerWebExchange exchange,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
-        return login.logIn(form, from).flatMap(account -> signIns.open(account, userAgent));
+        var keeping = keeping(form.cookie(), exchange);
+        return login.logIn(form, from)
+                .flatMap(account -> signIns.open(account, new Device(userAgent, from.text())))
+                .map(keeping::handOver);
     }
 
-    @PostMapping("/refresh")
-    Mono<SignedIn> refresh(@RequestBody SessionToken token) {
-        return signIns.refresh(token.required());
+    /** Who keeps the refresh token. */
+    private interface Keeping {
+        SignedIn handOver(Admission admission);
     }
 
-    @PostMapping("/logout")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> logOut(@RequestBody SessionToken token) {
-        return sessions.end(token.required());
+    private Keeping keeping(@Nullable Boolean inCookie, ServerWebExchange exchange) {
+        if (inCookie == null || !inCookie) {
+            return SignedIn::whole;
+        }
+        cookie.refuseForeign(exchange);
+        return admission -> {
+            cookie.put(exchange, admission.grant());
+            return SignedIn.withoutRefreshToken(admission);
+        };
     }
 }

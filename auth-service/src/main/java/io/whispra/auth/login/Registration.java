@@ -33,8 +33,12 @@ class Registration {
         this.clock = clock;
     }
 
-    /** What somebody typed; everything else in the body is ignored. */
-    record Form(@Nullable String name, @Nullable String email, @Nullable Secret password) {}
+    /**
+     * What somebody typed; everything else in the body is ignored.
+     *
+     * @param cookie whether the refresh token goes into the cookie of a browser
+     */
+    record Form(@Nullable String name, @Nullable String email, @Nullable Secret password, @Nullable Boolean cookie) {}
 
     /** The account; {@link Refusal} 422 for fields that are not acceptable, 409 `email-taken`, 429. */
     Mono<Account> register(Form form, ClientAddress from) {

@@ -2,14 +2,15 @@ package io.whispra.auth.login;
 
 import io.whispra.auth.account.Account;
 import io.whispra.auth.account.Accounts;
-import io.whispra.auth.account.User;
+import io.whispra.auth.event.EndReason;
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
+import io.whispra.auth.session.Device;
 import io.whispra.auth.session.Grant;
 import io.whispra.auth.session.OpenSessions;
+import io.whispra.auth.session.SessionEnds;
 import io.whispra.auth.token.AccessTokens;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -19,32 +20,44 @@ class SignIns {
 
     private final Accounts accounts;
     private final OpenSessions sessions;
+    private final SessionEnds ends;
     private final AccessTokens tokens;
 
-    SignIns(Accounts accounts, OpenSessions sessions, AccessTokens tokens) {
+    SignIns(Accounts accounts, OpenSessions sessions, SessionEnds ends, AccessTokens tokens) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.ends = ends;
         this.tokens = tokens;
     }
 
-    Mono<SignedIn> open(Account account, @Nullable String userAgent) {
-        return sessions.open(account.id(), userAgent).map(grant -> signedIn(account, grant));
+    /**
+     * A new session for an account as it was proved. If its credentials changed in between, whoever changed them may not have
+     * seen the session: then it ends here; {@link Refusal} 401 `bad-credentials`.
+     */
+    Mono<Admission> open(Account proven, Device device) {
+        return sessions.open(proven.id(), proven.credentials(), device)
+                .flatMap(grant -> admitted(grant)
+                        .map(account -> admission(account, grant))
+                        .switchIfEmpty(ends.end(grant.session().id(), EndReason.ENDED).then(Mono.error(
+                                () -> new Refusal(ProblemType.BAD_CREDENTIALS, "The password has just changed.")))));
     }
 
-    Mono<SignedIn> refresh(Secret refreshToken) {
+    /** The next tokens of a session; {@link Refusal} 401 `session-ended`. */
+    Mono<Admission> refresh(Secret refreshToken) {
         return sessions.refresh(refreshToken)
-                .flatMap(grant -> activeAccount(grant.userId()).map(account -> signedIn(account, grant)));
-    }
-
-    private Mono<Account> activeAccount(String id) {
-        return accounts.find(id)
-                .filter(Account::isActive)
+                .flatMap(grant -> admitted(grant).map(account -> admission(account, grant)))
                 .switchIfEmpty(Mono.error(
-                        () -> new Refusal(ProblemType.SESSION_ENDED, "The session's account is not active.")));
+                        () -> new Refusal(ProblemType.SESSION_ENDED, "The account has ended this session.")));
     }
 
-    private SignedIn signedIn(Account account, Grant grant) {
-        var access = tokens.forPerson(account.id(), grant.sessionId());
-        return new SignedIn(User.own(account), access.value(), access.expiresAt(), grant.refreshToken());
+    /** The account as it is now; empty if it does not admit the session any more. */
+    private Mono<Account> admitted(Grant grant) {
+        var session = grant.session();
+        return accounts.find(session.userId())
+                .filter(account -> account.admits(session.id(), session.credentials()));
+    }
+
+    private Admission admission(Account account, Grant grant) {
+        return new Admission(account, grant, tokens.forPerson(account.id(), grant.session().id()));
     }
 }

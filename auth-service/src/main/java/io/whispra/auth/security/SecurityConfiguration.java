@@ -16,8 +16,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
- * The paths that lead to a token are open; every other path of the API needs a person's token, and what is not listed is
- * denied. Actuators answer on the management port only.
+ * The paths that lead to a token are open; every other path of the API needs a person's token, an internal one a
+ * service's with its scope, and what is not listed is denied. Actuators answer on the management port only.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -43,6 +43,7 @@ class SecurityConfiguration {
                 .authorizeExchange(e -> e
                         .matchers(EndpointRequest.toAnyEndpoint()).permitAll()
                         .pathMatchers("/api/v1/**").access(People.ONLY)
+                        .pathMatchers("/internal/v1/users/*/status").hasAuthority("SCOPE_users:write")
                         .anyExchange().denyAll())
                 .build();
     }

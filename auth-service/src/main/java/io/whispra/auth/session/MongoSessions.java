@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Objects;
 
 import com.mongodb.client.result.DeleteResult;
+import io.whispra.auth.event.EndReason;
 import io.whispra.auth.store.Indexes;
 import io.whispra.auth.store.StoreProperties;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
@@ -32,6 +35,7 @@ class MongoSessions implements Sessions {
         this.timeout = properties.timeout();
         this.indexes = Indexes.of(Session.class, mongo, List.of(
                 new Index("userId", Sort.Direction.ASC).named("userId"),
+                new Index("unpublished", Sort.Direction.ASC).sparse().named("unpublished"),
                 new Index("expiresAt", Sort.Direction.ASC).expire(Duration.ZERO).named("expiresAt")));
     }
 
@@ -60,9 +64,36 @@ class MongoSessions implements Sessions {
     }
 
     @Override
-    public Mono<Void> end(String id, Instant now) {
+    public Flux<Session> notEnded(String userId) {
+        var going = query(where("userId").is(userId).and("endedAt").isNull());
+        return mongo.find(going.with(Sort.by(Sort.Direction.DESC, "lastSeenAt", "_id")), Session.class)
+                .timeout(timeout);
+    }
+
+    @Override
+    public Mono<Session> end(String id, EndReason reason, Instant now) {
         var going = query(where("_id").is(id).and("endedAt").isNull());
-        return mongo.updateFirst(going, update("endedAt", now), Session.class).timeout(timeout).then();
+        var change = update("endedAt", now).set("endReason", reason).set("unpublished", true);
+        return mongo.findAndModify(going, change, FindAndModifyOptions.options().returnNew(true), Session.class)
+                .timeout(timeout);
+    }
+
+    @Override
+    public Mono<Void> keep(String id, int credentials) {
+        return mongo.updateFirst(query(where("_id").is(id)), new Update().max("credentials", credentials),
+                Session.class).timeout(timeout).then();
+    }
+
+    @Override
+    public Flux<Session> unpublished(int limit) {
+        return mongo.find(query(where("unpublished").is(true)).limit(limit), Session.class).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Void> published(String id) {
+        return mongo.updateFirst(query(where("_id").is(id)), new Update().unset("unpublished"), Session.class)
+                .timeout(timeout)
+                .then();
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.whispra.auth.event.EndReason;
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,26 +22,32 @@ import reactor.core.publisher.Mono;
 public class OpenSessions {
 
     private static final Logger log = LoggerFactory.getLogger(OpenSessions.class);
-    private static final int MAX_USER_AGENT = 200;
 
     private final Sessions sessions;
+    private final SessionEnds ends;
     private final SessionProperties properties;
     private final Clock clock;
 
-    OpenSessions(Sessions sessions, SessionProperties properties, Clock clock) {
+    OpenSessions(Sessions sessions, SessionEnds ends, SessionProperties properties, Clock clock) {
         this.sessions = sessions;
+        this.ends = ends;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** A new session of somebody who has just proved who they are. */
-    public Mono<Grant> open(String userId, @Nullable String userAgent) {
+    /**
+     * A new session of somebody who has just proved who they are. If they have too many then, the one that was not seen for
+     * the longest time ends.
+     *
+     * @param credentials those of the account that were proved
+     */
+    public Mono<Grant> open(String userId, int credentials, Device device) {
         var id = UuidCreator.getTimeOrderedEpoch();
         var token = RefreshToken.first(id);
         var now = clock.instant();
         var session = new Session(id.toString(), userId, token.familyHash().hex(), token.hash().hex(), null, now, now,
-                expiry(now, now), null, bounded(userAgent));
-        return sessions.add(session).map(added -> grant(added, token));
+                expiry(now, now), null, device.userAgent(), device.address(), credentials, null, null);
+        return sessions.add(session).flatMap(added -> makeRoomFor(added).thenReturn(new Grant(added, token.value())));
     }
 
     /** The same session with the next token; {@link Refusal} 401 `session-ended` whatever is wrong with this one. */
@@ -54,11 +60,28 @@ public class OpenSessions {
                 .orElseGet(OpenSessions::over);
     }
 
-    /** Ends the session that the token, of whatever age, belongs to. Nobody learns whether there was one. */
-    public Mono<Void> end(Secret presented) {
+    /**
+     * Ends the session that the token, of whatever age, belongs to. Nobody learns whether there was one.
+     *
+     * @param everywhere whether all other sessions of the person end too, if this one has not ended yet
+     */
+    public Mono<Void> end(Secret presented, boolean everywhere) {
         return Mono.justOrEmpty(RefreshToken.parse(presented))
                 .flatMap(token -> sessions.find(token.sessionId()).filter(session -> session.isFamilyOf(token)))
-                .flatMap(session -> sessions.end(session.id(), clock.instant()));
+                .filter(session -> session.isLive(clock.instant()))
+                // The own one last: as long as it lives, what fails can be asked for again.
+                .flatMap(session -> (everywhere
+                        ? ends.endOthers(session.userId(), session.id(), EndReason.ENDED)
+                        : Mono.<Void>empty()).then(ends.end(session.id(), EndReason.LOGOUT)));
+    }
+
+    private Mono<Void> makeRoomFor(Session added) {
+        return sessions.notEnded(added.userId())
+                .filter(session -> !session.id().equals(added.id()))
+                .filter(session -> session.isLive(clock.instant()))
+                .skip(properties.perAccount() - 1L)
+                .concatMap(session -> ends.end(session.id(), EndReason.ENDED), 1)
+                .then();
     }
 
     /** Empty if somebody else was faster. */
@@ -82,7 +105,7 @@ public class OpenSessions {
     private Mono<Grant> reused(Session session) {
         log.warn("A replaced refresh token was used again, session ended, sid={} userId={}", session.id(),
                 session.userId());
-        return sessions.end(session.id(), clock.instant()).then(over());
+        return ends.end(session.id(), EndReason.REUSE).then(over());
     }
 
     private Instant expiry(Instant createdAt, Instant now) {
@@ -100,16 +123,10 @@ public class OpenSessions {
     }
 
     private static Grant grant(Session session, RefreshToken token) {
-        return new Grant(session.id(), session.userId(), token.value());
+        return new Grant(session, token.value());
     }
 
     private static <T> Mono<T> over() {
         return Mono.error(() -> new Refusal(ProblemType.SESSION_ENDED, "The refresh token is not good for a new one."));
-    }
-
-    private static @Nullable String bounded(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= MAX_USER_AGENT
-                ? userAgent
-                : userAgent.substring(0, MAX_USER_AGENT);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import io.whispra.auth.Answer;
 import io.whispra.auth.Api;
 import io.whispra.auth.RunningService;
+import io.whispra.auth.event.EndReason;
 import io.whispra.auth.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class SessionTest extends RunningService {
     void aSessionThatWasEndedInBetweenIsNotContinued() {
         var token = RefreshToken.parse(Secret.of(api.newPerson().text("/refreshToken"))).orElseThrow();
         var session = Objects.requireNonNull(sessions.find(token.sessionId()).block());
-        sessions.end(session.id(), clock.instant()).block();
+        sessions.end(session.id(), EndReason.LOGOUT, clock.instant()).block();
         StepVerifier.create(sessions.rotate(replaced(session, token))).verifyComplete();
     }
 

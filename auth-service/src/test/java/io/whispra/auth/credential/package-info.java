@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.credential;
+
+import org.jspecify.annotations.NullMarked;
