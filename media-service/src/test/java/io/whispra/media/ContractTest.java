@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
 import reactor.core.publisher.Mono;
@@ -54,6 +55,17 @@ class ContractTest extends RunningService {
     }
 
     @Test
+    void samplesOfAPictureAreWhatIsReadAndWritten() throws IOException {
+        var request = sample("avatar-claim-request.json");
+        var response = sample("avatar-claim-response.json");
+        insertReady(response.at("/attachments/0"), request.get("ownerId").asString());
+
+        assertThat(json(post("claim", request).expectStatus().isOk())).isEqualTo(response);
+        post("release", sample("avatar-release-request.json")).expectStatus().isNoContent();
+        post("claim", request).expectStatus().isEqualTo(422);
+    }
+
+    @Test
     void everyOperationIsDescribedAndEveryDescribedOneIsThere() throws IOException {
         var described = new TreeSet<String>();
         Map<String, Map<String, Object>> paths = openapi("paths");
@@ -67,6 +79,15 @@ class ContractTest extends RunningService {
                         .forEach(method -> mapped.add(method.name().toLowerCase(Locale.ROOT) + " " + pattern))));
 
         assertThat(mapped).isNotEmpty().isEqualTo(described);
+    }
+
+    private ResponseSpec post(String what, JsonNode body) {
+        return http().post()
+                .uri("/internal/v1/attachments/" + what)
+                .headers(headers -> headers.setBearerAuth(issuer.serviceToken("auth-service", "attachments:claim")))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body.toString())
+                .exchange();
     }
 
     private void insertReady(JsonNode attachment, String ownerId) {

@@ -14,7 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id UUIDv7; also names its content in the store
  * @param ownerId who uploaded it
  * @param roomId the room of the message that claimed it
- * @param messageId the message that claimed it
+ * @param messageId the message that claimed it, or that it is its owner's picture
  * @param claimCall which call of the claim holds it, see {@link Claim}
  * @param name for people, safe to show and to save under; at most 255 UTF-16 units
  * @param contentType what its content was found to be, never only what was declared
@@ -36,6 +36,11 @@ public record Attachment(@Id String id, String ownerId, @Nullable String roomId,
     /** What is known before the content is stored. */
     public record Draft(String ownerId, String name, String contentType, @Nullable Integer width,
             @Nullable Integer height) {}
+
+    /** Whether it is its owner's picture, which everybody sees. */
+    public boolean isAvatar() {
+        return status == Status.CLAIMED && roomId == null && Claim.AVATAR.equals(messageId);
+    }
 
     static Attachment pending(String id, Draft draft, Instant now) {
         return new Attachment(id, draft.ownerId(), null, null, null, draft.name(), draft.contentType(), null, null,

@@ -28,6 +28,9 @@ public interface Attachments {
     /** Claimed to ready, unless another call holds it by now. */
     Mono<Attachment> release(String id, Claim claim);
 
+    /** Its owner's picture to deleted. */
+    Mono<Attachment> dropAvatar(String id, String ownerId);
+
     /** Pending since before the given time, or deleted but not forgotten; in no order, at most `limit`. */
     Flux<Attachment> abandoned(Instant before, int limit);
 

@@ -49,11 +49,12 @@ final class MongoAttachments implements Attachments {
 
     @Override
     public Mono<Attachment> claim(String id, Claim claim) {
-        return change(in(id, Status.READY).and("ownerId").is(claim.ownerId()), update("status", Status.CLAIMED)
-                .set("roomId", claim.roomId())
+        var claimed = update("status", Status.CLAIMED)
                 .set("messageId", claim.messageId())
                 .set("claimCall", claim.call())
-                .set("claimedAt", now()));
+                .set("claimedAt", now());
+        return change(in(id, Status.READY).and("ownerId").is(claim.ownerId()),
+                claim.roomId() == null ? claimed : claimed.set("roomId", claim.roomId()));
     }
 
     @Override
@@ -72,6 +73,15 @@ final class MongoAttachments implements Attachments {
                 .unset("messageId")
                 .unset("claimCall")
                 .unset("claimedAt"));
+    }
+
+    @Override
+    public Mono<Attachment> dropAvatar(String id, String ownerId) {
+        var avatar = in(id, Status.CLAIMED)
+                .and("ownerId").is(ownerId)
+                .and("roomId").is(null)
+                .and("messageId").is(Claim.AVATAR);
+        return change(avatar, update("status", Status.DELETED));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ContentTypes {
         return IMAGES.contains(type) || OTHERS.contains(type);
     }
 
-    static boolean isImage(String type) {
+    public static boolean isImage(String type) {
         return IMAGES.contains(type);
     }
 

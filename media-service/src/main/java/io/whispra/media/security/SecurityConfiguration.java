@@ -50,7 +50,8 @@ class SecurityConfiguration {
                 .authorizeExchange(e -> e
                         .matchers(EndpointRequest.toAnyEndpoint()).permitAll()
                         .pathMatchers("/api/v1/**").access(People.ONLY)
-                        .pathMatchers(HttpMethod.POST, "/internal/v1/attachments/claim")
+                        .pathMatchers(HttpMethod.POST, "/internal/v1/attachments/claim",
+                                "/internal/v1/attachments/release")
                         .hasAuthority("SCOPE_attachments:claim")
                         .anyExchange().denyAll())
                 .build();

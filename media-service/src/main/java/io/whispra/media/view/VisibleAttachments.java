@@ -9,7 +9,7 @@ import io.whispra.media.problem.Refusal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides who sees an attachment: before a message has it, its owner; then the members of the message's room. */
+/** Decides who sees an attachment: before a message has it, its owner; then the members of the message's room; of a person's picture, everybody. */
 @Component
 final class VisibleAttachments {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -36,7 +36,9 @@ final class VisibleAttachments {
         return switch (attachment.status()) {
             case PENDING, DELETED -> Mono.just(false);
             case READY -> Mono.just(attachment.ownerId().equals(userId));
-            case CLAIMED -> Mono.justOrEmpty(attachment.roomId()).flatMap(roomId -> members.contain(roomId, userId));
+            case CLAIMED -> attachment.isAvatar()
+                    ? Mono.just(true)
+                    : Mono.justOrEmpty(attachment.roomId()).flatMap(roomId -> members.contain(roomId, userId));
         };
     }
 }
