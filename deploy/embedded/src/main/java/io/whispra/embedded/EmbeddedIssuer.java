@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -24,11 +27,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Issues access tokens as the auth service does, for tests only: it believes whoever asks.
  * <p>
- * Tokens are RS256 with the type {@code at+jwt}, live ten minutes and are signed by a key of this instance, whose public
- * half is served at {@link #jwksUri()}.
+ * Tokens are RS256 with the type {@code at+jwt}, live ten minutes and are signed by the newest key of this instance. The public
+ * halves of its keys are served at {@link #jwksUri()}.
  */
 public final class EmbeddedIssuer implements AutoCloseable {
     /** How long a token lives. */
@@ -38,20 +43,21 @@ public final class EmbeddedIssuer implements AutoCloseable {
     private static final String AUDIENCE = "whispra";
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-    private final RSAKey key;
+    /** The newest first. */
+    private final List<RSAKey> keys = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final AtomicInteger jwksRequests = new AtomicInteger();
 
-    private EmbeddedIssuer(RSAKey key, HttpServer server) {
-        this.key = key;
+    private EmbeddedIssuer(HttpServer server) {
         this.server = server;
+        rotate();
     }
 
     /** Makes a key and serves it on any free loopback port. */
     public static EmbeddedIssuer start() {
         try {
             var address = new InetSocketAddress(InetAddress.ofLiteral(Ports.LOOPBACK), 0);
-            var issuer = new EmbeddedIssuer(newKey(UUID.randomUUID().toString()), HttpServer.create(address, 0));
+            var issuer = new EmbeddedIssuer(HttpServer.create(address, 0));
             issuer.serve();
             return issuer;
         } catch (IOException e) {
@@ -79,6 +85,11 @@ public final class EmbeddedIssuer implements AutoCloseable {
         return token(claims -> claims.subject(userId));
     }
 
+    /** A person's token of this session. */
+    public String userToken(String userId, String sessionId) {
+        return token(claims -> claims.subject(userId).claim("sid", sessionId));
+    }
+
     /** A service's token for itself: client_id and scope, no session. */
     public String serviceToken(String clientId, String... scopes) {
         return token(claims -> claims.subject(clientId)
@@ -89,22 +100,53 @@ public final class EmbeddedIssuer implements AutoCloseable {
 
     /** A person's valid claims, changed by the caller (null removes one), well signed: for tokens that must be refused. */
     public String token(Consumer<JWTClaimsSet.Builder> claims) {
-        return sign(header(), changed(claims), key);
+        return sign(header(), changed(claims), signing());
     }
 
     /** As {@link #token(Consumer)}, and the header changed too. Signed with the algorithm RS256 or another of RSA's. */
     public String token(Consumer<JWTClaimsSet.Builder> claims, Consumer<JWSHeader.Builder> header) {
         var changed = new JWSHeader.Builder(header());
         header.accept(changed);
-        return sign(changed.build(), changed(claims), key);
+        return sign(changed.build(), changed(claims), signing());
     }
 
     /** A person's valid claims under this issuer's key id, signed by another key. */
     public String forgedToken(String userId) {
-        return sign(header(), changed(claims -> claims.subject(userId)), newKey(key.getKeyID()));
+        return sign(header(), changed(claims -> claims.subject(userId)), newKey(signing().getKeyID()));
     }
 
-    /** How often the public key was fetched. */
+    /** A token with this signature, whatever it is worth. */
+    static String assembled(String header, String claims, byte[] signature) {
+        return encoded(header.getBytes(UTF_8)) + "." + encoded(claims.getBytes(UTF_8)) + "." + encoded(signature);
+    }
+
+    /** A person's valid claims, well signed with another algorithm of RSA's. */
+    String signedWith(JWSAlgorithm algorithm) {
+        return sign(new JWSHeader.Builder(algorithm).type(ACCESS_TOKEN).keyID(signing().getKeyID()).build(),
+                changed(_ -> {}), signing());
+    }
+
+    /** A person's valid claims, as JSON. */
+    String claims() {
+        return changed(_ -> {}).toString();
+    }
+
+    /** The public half of the key that signs. */
+    RSAKey publicKey() {
+        return signing().toPublicJWK();
+    }
+
+    /** Signs with a new key from now on. The public halves of the older ones are still served. */
+    public void rotate() {
+        keys.addFirst(newKey(UUID.randomUUID().toString()));
+    }
+
+    /** Serves the public half of the key that signs, and of no other. */
+    public void retire() {
+        keys.subList(1, keys.size()).clear();
+    }
+
+    /** How often the public keys were fetched. */
     public int jwksRequests() {
         return jwksRequests.get();
     }
@@ -115,10 +157,9 @@ public final class EmbeddedIssuer implements AutoCloseable {
     }
 
     private void serve() {
-        String jwks = new JWKSet(key.toPublicJWK()).toString();
         new IssuerEndpoints(this::serviceToken, LIFETIME).serve(server, () -> {
             jwksRequests.incrementAndGet();
-            return jwks;
+            return new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString();
         });
         server.start();
     }
@@ -127,8 +168,16 @@ public final class EmbeddedIssuer implements AutoCloseable {
         return URI.create("http://" + Ports.LOOPBACK + ":" + server.getAddress().getPort() + path);
     }
 
+    private RSAKey signing() {
+        return keys.getFirst();
+    }
+
     private JWSHeader header() {
-        return new JWSHeader.Builder(JWSAlgorithm.RS256).type(ACCESS_TOKEN).keyID(key.getKeyID()).build();
+        return new JWSHeader.Builder(JWSAlgorithm.RS256).type(ACCESS_TOKEN).keyID(signing().getKeyID()).build();
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static JWTClaimsSet changed(Consumer<JWTClaimsSet.Builder> change) {

@@ -10,15 +10,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -47,6 +51,23 @@ class EmbeddedIssuerTest {
                 within(1, java.time.temporal.ChronoUnit.MINUTES));
         assertThat(claims.getExpirationTime().toInstant())
                 .isEqualTo(claims.getIssueTime().toInstant().plusSeconds(600));
+    }
+
+    @Test
+    void aRotatedKeyIsServedUntilItIsRetired() throws Exception {
+        SignedJWT old = SignedJWT.parse(issuer.userToken("ada"));
+        issuer.rotate();
+        assertThat(verifies(SignedJWT.parse(issuer.userToken("ada")))).isTrue();
+        assertThat(verifies(old)).isTrue();
+        issuer.retire();
+        assertThat(verifies(SignedJWT.parse(issuer.userToken("ada")))).isTrue();
+        assertThat(publishedKeys()).doesNotContain(old.getHeader().getKeyID()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadToken.class)
+    void badTokenFitsIntoAHeader(BadToken bad) {
+        assertThat(bad.of(issuer)).hasSizeBetween(1, 7_800).matches("[A-Za-z0-9_.-]+");
     }
 
     @Test
@@ -119,5 +140,9 @@ class EmbeddedIssuerTest {
         URI jwks = issuer.jwksUri();
         var key = JWKSet.load(jwks.toURL()).getKeyByKeyId(token.getHeader().getKeyID());
         return token.verify(new RSASSAVerifier(key.toRSAKey()));
+    }
+
+    private static List<String> publishedKeys() throws Exception {
+        return JWKSet.load(issuer.jwksUri().toURL()).getKeys().stream().map(JWK::getKeyID).toList();
     }
 }

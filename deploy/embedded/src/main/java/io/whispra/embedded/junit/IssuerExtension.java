@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.whispra.embedded.BadToken;
 import io.whispra.embedded.EmbeddedIssuer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,6 +35,26 @@ public final class IssuerExtension implements AfterAllCallback {
     /** See {@link EmbeddedIssuer#userToken(String)}. */
     public String userToken(String userId) {
         return issuer.userToken(userId);
+    }
+
+    /** See {@link EmbeddedIssuer#userToken(String, String)}. */
+    public String userToken(String userId, String sessionId) {
+        return issuer.userToken(userId, sessionId);
+    }
+
+    /** A token that nobody may accept, see {@link BadToken}. */
+    public String token(BadToken bad) {
+        return bad.of(issuer);
+    }
+
+    /** See {@link EmbeddedIssuer#rotate()}. */
+    public void rotate() {
+        issuer.rotate();
+    }
+
+    /** See {@link EmbeddedIssuer#retire()}. */
+    public void retire() {
+        issuer.retire();
     }
 
     /** See {@link EmbeddedIssuer#serviceToken(String, String...)}. */

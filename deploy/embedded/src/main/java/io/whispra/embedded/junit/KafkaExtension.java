@@ -31,6 +31,13 @@ public final class KafkaExtension implements Extension {
         return base + "." + suffix;
     }
 
+    /** As {@link #topic(String)}, and the topic exists: for what the service under test reads and another one declares. */
+    public String existingTopic(String base) {
+        String topic = topic(base);
+        createTopic(topic, 2);
+        return topic;
+    }
+
     /**
      * Makes a topic if it does not exist.
      *
