@@ -19,6 +19,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -124,6 +126,17 @@ public final class EmbeddedIssuer implements AutoCloseable {
     String signedWith(JWSAlgorithm algorithm) {
         return sign(new JWSHeader.Builder(algorithm).type(ACCESS_TOKEN).keyID(signing().getKeyID()).build(),
                 changed(_ -> {}), signing());
+    }
+
+    /** A token of these claims, whatever they are, well signed. */
+    public String signed(String claims) {
+        try {
+            var token = new JWSObject(header(), new Payload(claims));
+            token.sign(new RSASSASigner(signing()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
     }
 
     /** A person's valid claims, as JSON. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * An issuer of a test class's own. It starts with the instance, so that its addresses are known to
  * {@code @DynamicPropertySource}; registered, it stops after the class that declares it.
  */
-public final class IssuerExtension implements AfterAllCallback {
+public final class IssuerExtension implements AfterAllCallback, AutoCloseable {
     private final EmbeddedIssuer issuer = EmbeddedIssuer.start();
 
     /** See {@link EmbeddedIssuer#issuer()}. */
@@ -72,6 +72,11 @@ public final class IssuerExtension implements AfterAllCallback {
         return issuer.token(claims, header);
     }
 
+    /** See {@link EmbeddedIssuer#signed(String)}. */
+    public String signed(String claims) {
+        return issuer.signed(claims);
+    }
+
     /** See {@link EmbeddedIssuer#forgedToken(String)}. */
     public String forgedToken(String userId) {
         return issuer.forgedToken(userId);
@@ -80,6 +85,12 @@ public final class IssuerExtension implements AfterAllCallback {
     /** See {@link EmbeddedIssuer#jwksRequests()}. */
     public int jwksRequests() {
         return issuer.jwksRequests();
+    }
+
+    /** Ends it early, as if the auth service were away. */
+    @Override
+    public void close() {
+        issuer.close();
     }
 
     @Override
