@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
+import io.whispra.message.revocation.Revocations;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -23,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class ServiceTest {
 
     protected static final String TOPIC = "whispra.room.entries.v1";
+    protected static final String USER_TOPIC = "whispra.user.events.v1";
 
     @RegisterExtension
     protected static final MongoExtension mongo = new MongoExtension();
@@ -55,6 +58,7 @@ public abstract class ServiceTest {
         sink.add("spring.mongodb.uri", mongo::uri);
         sink.add("spring.kafka.bootstrap-servers", () -> brokers);
         sink.add("whispra.kafka.entries-topic", () -> kafka.topic(TOPIC));
+        sink.add("whispra.kafka.user-events-topic", () -> kafka.existingTopic(USER_TOPIC));
         sink.add("whispra.token.issuer", issuer::issuer);
         sink.add("whispra.token.jwks-uri", () -> issuer.jwksUri().toString());
         sink.add("whispra.send.media-url", media::url);
@@ -63,16 +67,22 @@ public abstract class ServiceTest {
         sink.add("management.server.port", () -> 0);
     }
 
+    @Autowired
+    private Revocations revocations;
+
     @BeforeEach
     void connect() {
         Awaitility.setDefaultTimeout(Client.PATIENCE);
+        Awaitility.await().until(revocations::isKnown);
         client = new Client(port, issuer);
         media.reset();
     }
 
-    /** Another instance on the same stores. */
+    /** Another instance on the same stores, which lets people in. */
     protected static ConfigurableApplicationContext anotherInstance() {
-        return instanceOn(kafka.bootstrapServers());
+        var instance = instanceOn(kafka.bootstrapServers());
+        Awaitility.await().until(instance.getBean(Revocations.class)::isKnown);
+        return instance;
     }
 
     /** Another instance on the same database, with these brokers. */

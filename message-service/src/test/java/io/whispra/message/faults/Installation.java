@@ -13,6 +13,8 @@ import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import io.whispra.message.Client;
 import io.whispra.message.MessageService;
+import io.whispra.message.revocation.Revocations;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,6 +50,9 @@ final class Installation {
         var properties = new TreeMap<>(Map.of(
                 "spring.mongodb.uri", mongo.uri(),
                 "whispra.kafka.entries-topic", topic(),
+                "whispra.kafka.user-events-topic", kafka.existingTopic("whispra.user.events.v1"),
+                // Also where the broker of the entries is broken.
+                "spring.kafka.consumer.bootstrap-servers", kafka.bootstrapServers(),
                 "whispra.token.issuer", issuer.issuer(),
                 "whispra.token.jwks-uri", issuer.jwksUri().toString(),
                 "spring.security.oauth2.client.provider.whispra.token-uri", issuer.tokenUri().toString(),
@@ -73,6 +78,7 @@ final class Installation {
                     beans.registerBean(MongoClientSettingsBuilderCustomizer.class, () -> Installation::soonHealed);
                 })
                 .run(arguments(instead).toArray(String[]::new));
+        Awaitility.await().until(context.getBean(Revocations.class)::isKnown);
         return new Instance(context,
                 client(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
     }

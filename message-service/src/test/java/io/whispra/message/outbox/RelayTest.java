@@ -22,6 +22,7 @@ import io.whispra.message.entry.EntryData.RoomCreated;
 import io.whispra.message.entry.EntryData.RoomType;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Messages;
+import io.whispra.message.revocation.Revocations;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -126,10 +127,13 @@ class RelayTest extends ServiceTest {
     @Test
     void f13_withoutABrokerMessagesAreAcceptedAndPublishedInOrderLater(CapturedOutput output) {
         client.newRoom(room, "anna");
+        // It may have no broker to publish to, but without revocations it would let nobody in.
         try (var cutOff = instanceOn("127.0.0.1:1", "spring.kafka.admin.operation-timeout=1s",
+                "spring.kafka.consumer.bootstrap-servers=" + kafka.bootstrapServers(),
                 "spring.kafka.admin.properties[default.api.timeout.ms]=500",
                 "spring.kafka.admin.properties[request.timeout.ms]=400",
                 "spring.kafka.producer.properties[max.block.ms]=100")) {
+            Awaitility.await().until(cutOff.getBean(Revocations.class)::isKnown);
             var alone = clientOf(cutOff);
             for (int i = 0; i < 10; i++) {
                 assertThat(alone.send("anna", room, Client.text("m" + i, "Classified")).status()).isEqualTo(201);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.revocation;
+
+import org.jspecify.annotations.NullMarked;
