@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
+import io.whispra.room.revocation.Revocations;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -74,6 +77,7 @@ abstract class ServiceTest {
                 Map.entry("whispra.message-service.urls", log.url() + ",http://127.0.0.1:1"),
                 Map.entry("whispra.message-service.pause", "100ms"),
                 Map.entry("whispra.kafka.entries-topic", kafka.topic("entries")),
+                Map.entry("whispra.kafka.user-events-topic", kafka.existingTopic("people")),
                 Map.entry("whispra.kafka.partitions", "3"),
                 Map.entry("whispra.kafka.longest-retry", "500ms"),
                 Map.entry("whispra.pending.sweep-pause", "300ms"),
@@ -83,8 +87,12 @@ abstract class ServiceTest {
                 Map.entry("management.server.port", "0"));
     }
 
+    @Autowired
+    private Revocations revocations;
+
     @BeforeEach
     void everythingIsUp() {
+        Awaitility.await().until(revocations::isKnown);
         log.down.set(false);
         log.failuresToCome.set(0);
         accounts.down.set(false);
