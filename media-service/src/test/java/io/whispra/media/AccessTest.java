@@ -1,13 +1,9 @@
 package io.whispra.media;
 
-import java.time.Instant;
-import java.util.Date;
-import java.util.stream.Stream;
-
-import com.nimbusds.jose.JOSEObjectType;
+import io.whispra.embedded.BadToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AccessTest extends RunningService {
     @ParameterizedTest
-    @MethodSource
-    void t6_tokenThatIsNotForHereIsRefused(String token) {
+    @EnumSource(BadToken.class)
+    void t1_t2_t3_t4_t5_t6_t7_t18_badTokenIsRefused(BadToken bad) {
+        var token = issuer.token(bad);
         var answer = http().get()
                 .uri("/api/v1/attachments/a")
                 .headers(headers -> headers.setBearerAuth(token))
@@ -27,18 +24,25 @@ class AccessTest extends RunningService {
 
         answer.expectHeader().valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         assertThat(json(answer).get("code").asString()).isEqualTo("unauthenticated");
+        assertThat(BadToken.fetches()).isZero();
     }
 
-    static Stream<String> t6_tokenThatIsNotForHereIsRefused() {
-        return Stream.of(issuer.forgedToken("a"),
-                issuer.token(claims -> claims.issuer("https://elsewhere.test")),
-                issuer.token(claims -> claims.audience("other")),
-                issuer.token(claims -> claims.audience((String) null)),
-                issuer.token(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(40)))),
-                issuer.token(claims -> claims.expirationTime(null)),
-                issuer.token(claims -> claims.subject(null)),
-                issuer.token(_ -> {}, header -> header.type(JOSEObjectType.JWT)),
-                "nonsense");
+    @Test
+    void t4_t18_tokenThatFitsIntoNoHeaderIsRefused() {
+        var token = issuer.token(_ -> {}, header -> header.keyID("k".repeat(100_000)));
+        http().get()
+                .uri("/api/v1/attachments/a")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .expectStatus()
+                .is4xxClientError();
+    }
+
+    @Test
+    void t41_identityHeadersAreNotBelieved() {
+        var image = newImage("a");
+        as("b").get().uri("/api/v1/attachments/" + image).header("X-User-Id", "a").exchange().expectStatus()
+                .isNotFound();
     }
 
     @Test

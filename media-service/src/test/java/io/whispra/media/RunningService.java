@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.whispra.embedded.junit.IssuerExtension;
+import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import io.whispra.embedded.junit.S3Extension;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,8 @@ abstract class RunningService {
     @RegisterExtension
     static final S3Extension s3 = new S3Extension();
     @RegisterExtension
+    static final KafkaExtension kafka = new KafkaExtension();
+    @RegisterExtension
     static final IssuerExtension issuer = new IssuerExtension();
     static final RoomsStandIn rooms = new RoomsStandIn();
 
@@ -62,6 +65,8 @@ abstract class RunningService {
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
         registry.add("spring.mongodb.uri", mongo::uri);
+        registry.add("spring.kafka.bootstrap-servers", kafka::bootstrapServers);
+        registry.add("whispra.kafka.user-events-topic", () -> kafka.existingTopic("people"));
         registry.add("embedded.s3", s3::endpoint);
         registry.add("whispra.storage.access-key", s3::accessKey);
         registry.add("whispra.storage.secret-key", s3::secretKey);

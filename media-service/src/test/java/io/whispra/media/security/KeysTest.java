@@ -1,25 +1,119 @@
 package io.whispra.media.security;
 
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
 
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.media.problem.ProblemType;
 import io.whispra.media.problem.Refusal;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which keys are believed, for how long, and how often they are asked for. */
 class KeysTest {
 
+    private static final Duration LIFE = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
     @RegisterExtension
-    static final IssuerExtension issuer = new IssuerExtension();
+    final IssuerExtension issuer = new IssuerExtension();
+
+    private final URI address = issuer.jwksUri();
+    private Keys keys = keys(LIFE, SHORT, LIFE.multipliedBy(2));
+    private ReactiveJwtDecoder tokens = tokens();
+
+    @AfterEach
+    void close() throws Exception {
+        keys.close();
+        issuer.close();
+    }
 
     @Test
-    void f10_whereTheKeysCannotBeFetchedNothingIsKnownOfAToken() {
-        var properties = new TokenProperties(issuer.issuer(), "whispra", URI.create("http://127.0.0.1:1/jwks.json"));
-        var tokens = new SecurityConfiguration().accessTokens(properties);
-
+    void f10_whereTheKeysWereNeverSeenNothingIsKnownOfATokenUntilTheyAre() {
+        issuer.close();
         StepVerifier.create(tokens.decode(issuer.userToken("anna")))
                 .verifyErrorMatches(e -> e instanceof Refusal refusal && refusal.type() == ProblemType.UNAVAILABLE);
+    }
+
+    @Test
+    void t4_aThousandUnknownKeyIdsCauseOneFetchPerCooldown() {
+        keys = keys(LONG, Duration.ofMinutes(1), LONG);
+        tokens = tokens();
+        assertAccepted(issuer.userToken("anna"));
+        assertThat(issuer.jwksRequests()).isEqualTo(1);
+
+        var refused = Flux.range(0, 1_000)
+                .flatMap(_ -> verdict(unknownKey()), 50)
+                .filter(BadJwtException.class::isInstance)
+                .count();
+
+        StepVerifier.create(refused).expectNext(1_000L).verifyComplete();
+        assertThat(issuer.jwksRequests()).isEqualTo(2);
+        assertAccepted(issuer.userToken("anna"));
+    }
+
+    @Test
+    void t17_newKeyIsAcceptedAtOnceAndARemovedOneRefusedAfterTheKeysLife() {
+        var old = issuer.userToken("anna");
+        assertAccepted(old);
+        issuer.rotate();
+        assertAccepted(issuer.userToken("anna"));
+        assertAccepted(old);
+
+        issuer.retire();
+        Awaitility.await().atMost(LIFE.plusSeconds(2)).untilAsserted(() -> assertRefused(old));
+        assertAccepted(issuer.userToken("anna"));
+    }
+
+    @Test
+    void t18_claimsThatAreAbsurdlyDeepAreRefusedAlsoIfTheirSignatureIsGood() {
+        assertRefused(issuer.signed("{\"iss\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
+    }
+
+    private String unknownKey() {
+        return issuer.token(_ -> {}, header -> header.keyID(UUID.randomUUID().toString()));
+    }
+
+    private Mono<Object> verdict(String token) {
+        return tokens.decode(token).cast(Object.class).onErrorResume(Mono::just);
+    }
+
+    private void assertAccepted(String token) {
+        StepVerifier.create(tokens.decode(token)).expectNextCount(1).verifyComplete();
+    }
+
+    private void assertRefused(String token) {
+        StepVerifier.create(tokens.decode(token)).verifyError(BadJwtException.class);
+    }
+
+    private ReactiveJwtDecoder tokens() {
+        return SecurityConfiguration.verified(properties(), keys);
+    }
+
+    private TokenProperties properties() {
+        return new TokenProperties(issuer.issuer(), "whispra", address, 10);
+    }
+
+    private Keys keys(Duration life, Duration cooldown, Duration outage) {
+        var properties = new KeyProperties(life, SHORT, cooldown, SHORT, outage, LIFE, LIFE, Duration.ofMillis(1_500),
+                DataSize.ofKilobytes(64), 2, 10_000);
+        try {
+            return new Keys(properties, properties());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
