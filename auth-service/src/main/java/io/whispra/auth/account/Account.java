@@ -20,11 +20,12 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param credentials  raised with each change that ends sessions: those that were opened under an older value are over
  * @param unpublished  true as long as others may not have been told of this version
  * @param unsettled    the end of the sessions of older credentials, as long as it may not be complete
+ * @param avatar       the attachment that is the person's picture
  */
 @Document("users")
 public record Account(@Id String id, String name, String nameKey, String email, String passwordHash, Instant createdAt,
         Status status, long version, int credentials,
-        @Nullable Boolean unpublished, @Nullable Unsettled unsettled) {
+        @Nullable Boolean unpublished, @Nullable Unsettled unsettled, @Nullable String avatar) {
 
     /** Whether the account can be used. */
     public enum Status {
@@ -54,7 +55,7 @@ public record Account(@Id String id, String name, String nameKey, String email, 
     public Account(String id, String name, String nameKey, String email, String passwordHash, Instant createdAt,
             Status status, @Value("#root.version ?: 0") long version,
             @Value("#root.credentials ?: 0") int credentials, @Nullable Boolean unpublished,
-            @Nullable Unsettled unsettled) {
+            @Nullable Unsettled unsettled, @Nullable String avatar) {
         this.id = id;
         this.name = name;
         this.nameKey = nameKey;
@@ -66,6 +67,7 @@ public record Account(@Id String id, String name, String nameKey, String email, 
         this.credentials = credentials;
         this.unpublished = unpublished;
         this.unsettled = unsettled;
+        this.avatar = avatar;
     }
 
     /** In place of an address that was freed; no address has this form. */
@@ -75,7 +77,14 @@ public record Account(@Id String id, String name, String nameKey, String email, 
 
     public static Account open(DisplayName name, EmailAddress email, String passwordHash, Instant now) {
         return new Account(UuidCreator.getTimeOrderedEpoch().toString(), name.value(), name.key(), email.value(),
-                passwordHash, now, Status.ACTIVE, 0, 0, null, null);
+                passwordHash, now, Status.ACTIVE, 0, 0, null, null, null);
+    }
+
+    /** As the change of the picture makes it. */
+    Account showing(@Nullable String picture) {
+        return new Account(id, name, nameKey, email, passwordHash, createdAt, status, version + 1, credentials, true,
+                unsettled,
+                picture);
     }
 
     public boolean isActive() {

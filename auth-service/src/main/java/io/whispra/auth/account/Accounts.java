@@ -3,6 +3,7 @@ package io.whispra.auth.account;
 import java.util.Collection;
 
 import io.whispra.auth.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +34,12 @@ public interface Accounts {
 
     /** Changes the name of an active account, and answers the account as it is then; {@link Refusal} 422 as above. */
     Mono<Account> rename(String id, DisplayName name);
+
+    /** Changes the picture of an active account. */
+    Mono<Change> show(String id, @Nullable String avatar);
+
+    /** An account around one change of it. */
+    record Change(Account before, Account now) {}
 
     /** Some of those whose present version others may not know. */
     Flux<Account> unpublished(int limit);

@@ -43,6 +43,7 @@ public class Announcements implements Unfinished<Account> {
     private UserEvent event(Account account) {
         return account.status() == Account.Status.DELETED
                 ? new UserDeleted(account.id(), clock.instant(), account.version())
-                : new UserUpdated(account.id(), clock.instant(), account.name(), null, account.version());
+                : new UserUpdated(account.id(), clock.instant(), account.name(), User.avatarUrl(account),
+                        account.version());
     }
 }

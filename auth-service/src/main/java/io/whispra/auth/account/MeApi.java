@@ -4,8 +4,6 @@ import java.security.Principal;
 
 import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
-import io.whispra.auth.throttle.Throttles;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,17 +17,12 @@ import reactor.core.publisher.Mono;
 class MeApi {
 
     private final Accounts accounts;
-    private final Announcements announcements;
-    private final Throttles throttles;
+    private final Profile profile;
 
-    MeApi(Accounts accounts, Announcements announcements, Throttles throttles) {
+    MeApi(Accounts accounts, Profile profile) {
         this.accounts = accounts;
-        this.announcements = announcements;
-        this.throttles = throttles;
+        this.profile = profile;
     }
-
-    /** Changes to one's own account; what is absent stays as it is. */
-    record Change(@Nullable String name) {}
 
     @GetMapping
     Mono<User> read(Principal caller) {
@@ -37,13 +30,8 @@ class MeApi {
     }
 
     @PatchMapping
-    Mono<User> change(Principal caller, @RequestBody Change change) {
-        if (change.name() == null) {
-            return read(caller);
-        }
-        var name = DisplayName.accept(change.name());
-        return throttles.rename(caller.getName(), () -> own(accounts.rename(caller.getName(), name)
-                .flatMap(announcements::announce)));
+    Mono<User> change(Principal caller, @RequestBody Profile.Change change) {
+        return change.isEmpty() ? read(caller) : own(profile.change(caller.getName(), change));
     }
 
     private static Mono<User> own(Mono<Account> account) {

@@ -8,6 +8,7 @@ import io.whispra.auth.problem.ProblemType;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.store.Indexes;
 import io.whispra.auth.store.StoreProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -99,6 +100,15 @@ class MongoAccounts implements Accounts {
                 query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
                 announced(update("name", name.value()).set("nameKey", name.key())),
                 FindAndModifyOptions.options().returnNew(true), Account.class))).timeout(timeout);
+    }
+
+    @Override
+    public Mono<Change> show(String id, @Nullable String avatar) {
+        var change = avatar == null ? new Update().unset("avatar") : update("avatar", avatar);
+        return mongo.findAndModify(query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
+                announced(change), FindAndModifyOptions.options().returnNew(false), Account.class)
+                .map(before -> new Change(before, before.showing(avatar)))
+                .timeout(timeout);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loginAccount   wrong passwords for one account from all addresses together
  * @param registration   registrations from one address
  * @param confirmation   wrong passwords of one person who is signed in and has to repeat it
- * @param rename         changes of one person's name
+ * @param profile        changes of one person's name or picture
  * @param search         searches of one person
  */
 @ConfigurationProperties("whispra.throttle")
@@ -25,7 +25,7 @@ record ThrottleProperties(@DefaultValue("true") boolean enabled, @DefaultValue L
         @DefaultValue("50000") int maxKeys, @DefaultValue("10/30s") Limit login,
         @DefaultValue("60/1s") Limit loginAddress, @DefaultValue("100/5m") Limit loginAccount,
         @DefaultValue("30/10s") Limit registration, @DefaultValue("10/30s") Limit confirmation,
-        @DefaultValue("10/5m") Limit rename, @DefaultValue("30/1s") Limit search) {
+        @DefaultValue("10/5m") Limit profile, @DefaultValue("30/1s") Limit search) {
 
     ThrottleProperties {
         trustedProxies = List.copyOf(trustedProxies);

@@ -20,7 +20,7 @@ public class Throttles {
     private final LoginThrottle login;
     private final Buckets registrations;
     private final Buckets confirmations;
-    private final Buckets renames;
+    private final Buckets profiles;
     private final Buckets searches;
 
     Throttles(ThrottleProperties properties, Clock clock) {
@@ -28,7 +28,7 @@ public class Throttles {
         this.login = new LoginThrottle(properties, clock);
         this.registrations = new Buckets(properties.registration(), properties.maxKeys(), clock);
         this.confirmations = new Buckets(properties.confirmation(), properties.maxKeys(), clock);
-        this.renames = new Buckets(properties.rename(), properties.maxKeys(), clock);
+        this.profiles = new Buckets(properties.profile(), properties.maxKeys(), clock);
         this.searches = new Buckets(properties.search(), properties.maxKeys(), clock);
     }
 
@@ -57,9 +57,9 @@ public class Throttles {
                 }));
     }
 
-    /** A change of one's name. */
-    public <T> Mono<T> rename(String userId, Supplier<Mono<T>> change) {
-        return once(renames, userId, change);
+    /** A change of what others see of one. */
+    public <T> Mono<T> changeProfile(String userId, Supplier<Mono<T>> change) {
+        return once(profiles, userId, change);
     }
 
     /** A search for people. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.avatar;
+
+import org.jspecify.annotations.NullMarked;
