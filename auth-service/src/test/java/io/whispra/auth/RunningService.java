@@ -1,16 +1,24 @@
 package io.whispra.auth;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
+import io.whispra.auth.revocation.Revocations;
 import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -37,17 +45,42 @@ public abstract class RunningService {
 
     @DynamicPropertySource
     static void installation(DynamicPropertyRegistry registry) {
-        registry.add("spring.mongodb.uri", MONGO::uri);
-        registry.add("spring.kafka.bootstrap-servers", KAFKA::bootstrapServers);
-        registry.add("whispra.kafka.user-events-topic", () -> TOPIC);
-        registry.add("WEB_ORIGINS", () -> "https://chat.example.org, https://other.example.org");
-        registry.add("SIGNING_KEYS", Installation.KEYS::toString);
-        registry.add("SERVICE_CLIENTS", Installation.CLIENTS::toString);
+        properties(registry::add);
+    }
+
+    private static void properties(BiConsumer<String, Supplier<Object>> registry) {
+        registry.accept("spring.mongodb.uri", MONGO::uri);
+        registry.accept("spring.kafka.bootstrap-servers", KAFKA::bootstrapServers);
+        registry.accept("whispra.kafka.user-events-topic", () -> TOPIC);
+        registry.accept("WEB_ORIGINS", () -> "https://chat.example.org, https://other.example.org");
+        registry.accept("SIGNING_KEYS", Installation.KEYS::toString);
+        registry.accept("SERVICE_CLIENTS", Installation.CLIENTS::toString);
     }
 
     @BeforeEach
-    void connect(@LocalServerPort int port) {
+    void connect(@LocalServerPort int port, @Autowired Revocations revocations) {
         api = new Api(port);
+        Awaitility.await().until(revocations::isKnown);
+    }
+
+    /** Another instance on the same database; its clock is the real one. */
+    protected static ConfigurableApplicationContext anotherInstance(Map<String, String> properties) {
+        var all = new LinkedHashMap<String, String>();
+        properties((name, value) -> all.put(name, value.get().toString()));
+        all.putAll(Map.of("server.port", "0", "management.server.port", "0", "whispra.password.hashing.memory", "1MB",
+                "whispra.password.hashing.iterations", "1"));
+        all.putAll(properties);
+        var arguments = all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toList();
+        return new SpringApplicationBuilder(AuthService.class).run(arguments.toArray(String[]::new));
+    }
+
+    protected static Api apiOf(ConfigurableApplicationContext instance) {
+        return new Api(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    protected static int readiness(ConfigurableApplicationContext instance) {
+        var port = instance.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+        return new Api(port).ask(HttpMethod.GET, "/actuator/health/readiness", "", _ -> {}).status();
     }
 
     /** What others were told of a person up to now, each event once. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import io.whispra.auth.revocation.Revocations;
 import io.whispra.auth.token.SigningKeys;
 import io.whispra.auth.token.TokenProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,8 @@ import reactor.core.publisher.Mono;
 class TokenCheck {
 
     @Bean
-    ReactiveJwtDecoder tokenDecoder(SigningKeys keys, TokenProperties properties, Clock clock) {
+    ReactiveJwtDecoder tokenDecoder(SigningKeys keys, TokenProperties properties, Revocations revocations,
+            Clock clock) {
         var decoder = NimbusReactiveJwtDecoder
                 .withJwkSource(token -> Mono.justOrEmpty(keys.verifying(token.getHeader().getKeyID())).flux())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
@@ -43,7 +45,7 @@ class TokenCheck {
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                 issued(properties.clockSkew(), clock),
                 times(properties.clockSkew(), clock)));
-        return decoder;
+        return new UnrevokedTokens(decoder, revocations);
     }
 
     private static OAuth2TokenValidator<Jwt> issued(Duration skew, Clock clock) {

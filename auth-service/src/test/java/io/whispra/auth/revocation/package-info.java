@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.auth.revocation;
+
+import org.jspecify.annotations.NullMarked;
