@@ -1,24 +1,35 @@
 package io.whispra.auth.security;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.whispra.auth.Answer;
+import io.whispra.auth.Api;
 import io.whispra.auth.Installation;
 import io.whispra.auth.RunningService;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,11 +103,61 @@ class TokenCheckTest extends RunningService {
         assertRefused(signed(_ -> {}, header(own), new RSASSASigner(own)));
     }
 
+    @Test
+    void t3_noAddressInAHeaderIsAsked() throws JOSEException {
+        var own = Installation.newKey("own", 2048);
+        var asked = new AtomicInteger();
+        var server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .doOnConnection(_ -> asked.incrementAndGet())
+                .handle((_, response) -> response.sendString(Mono.just(Installation.keySet(own.toPublicJWK()))))
+                .bindNow();
+        try {
+            var address = URI.create("http://127.0.0.1:" + server.port() + "/jwks.json");
+            for (var key : List.of(own.getKeyID(), Installation.SIGNING.getKeyID())) {
+                var header = new JWSHeader.Builder(header(own)).keyID(key);
+                assertRefused(signed(_ -> {}, header.jwkURL(address).build(), new RSASSASigner(own)));
+                assertRefused(signed(_ -> {}, header.x509CertURL(address).build(), new RSASSASigner(own)));
+                assertRefused(signed(_ -> {}, header.x509CertChain(
+                        List.of(com.nimbusds.jose.util.Base64.encode(own.toRSAPublicKey().getEncoded()))).build(),
+                        new RSASSASigner(own)));
+            }
+            // The server is there, and nobody has asked it before.
+            assertThat(asked).hasValue(0);
+            assertThat(new Api(server.port()).ask(HttpMethod.GET, "/jwks.json", "", _ -> {}).status()).isEqualTo(200);
+            assertThat(asked).hasPositiveValue();
+        } finally {
+            server.disposeNow();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../../dev/null", "' OR 1=1", "{\"$ne\":null}", "\u0000", ""})
     void t4_anUnknownKeyIdIsRefused(String keyId) throws JOSEException {
         var header = new JWSHeader.Builder(header(Installation.SIGNING)).keyID(keyId).build();
         assertRefused(signed(_ -> {}, header, new RSASSASigner(Installation.SIGNING)));
+    }
+
+    @Test
+    void t4_aLongKeyIdIsRefusedAtOnce() throws JOSEException {
+        var header = new JWSHeader.Builder(header(Installation.SIGNING));
+        var signer = new RSASSASigner(Installation.SIGNING);
+        assertRefusedWithin(100, signed(_ -> {}, header.keyID("k".repeat(5_000)).build(), signer));
+        var longer = signed(_ -> {}, header.keyID("k".repeat(100_000)).build(), signer);
+        assertThat(me(longer).status()).isIn(400, 401, 413, 431);
+    }
+
+    @Test
+    void t4_aThousandUnknownKeyIdsCostNothing() throws JOSEException {
+        var signer = new RSASSASigner(Installation.OLDER);
+        for (int i = 0; i < 1_000; i++) {
+            var header = new JWSHeader.Builder(header(Installation.OLDER)).keyID("unknown-" + i).build();
+            // Signed once is enough: without a key nobody looks at the signature.
+            assertThat(me(i == 0 ? signed(_ -> {}, header, signer) : header.toBase64URL() + ".e30.AAAA").status())
+                    .isEqualTo(401);
+        }
+        assertThat(me(signed(_ -> {})).status()).isEqualTo(200);
     }
 
     @Test
@@ -105,9 +168,12 @@ class TokenCheckTest extends RunningService {
 
     @Test
     void t5_anEmptySignatureIsRefused() {
-        var token = signed(_ -> {});
-        var zeros = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[256]);
-        assertRefused(token.substring(0, token.lastIndexOf('.') + 1) + zeros);
+        var parts = signed(_ -> {}).split("\\.", -1);
+        assertRefused(parts[0] + "." + parts[1] + "." + zeros(256));
+        for (var keyId : List.of(Installation.SIGNING.getKeyID(), "ec")) {
+            var header = encoded("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"%s\"}".formatted(keyId));
+            assertRefused(header + "." + parts[1] + "." + zeros(64));
+        }
     }
 
     @Test
@@ -178,13 +244,44 @@ class TokenCheckTest extends RunningService {
     }
 
     @Test
-    void t18_aDeeplyNestedTokenIsRefused() {
-        var parts = signed(_ -> {}).split("\\.", -1);
-        assertRefused(
-                parts[0] + "." + encoded("{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}") + "." + parts[2]);
-        assertRefused(
-                encoded("{\"alg\":\"PBES2-HS512+A256KW\",\"enc\":\"A256GCM\",\"p2c\":2147483647,\"p2s\":\"AAAA\"}")
-                        + ".AAAA.AAAA.AAAA.AAAA");
+    void t15_aTokenInTheAddressIsNotLookedAt() {
+        var token = signed(_ -> {});
+        for (var parameter : List.of("access_token", "token")) {
+            var answer = api.ask(HttpMethod.GET, "/api/v1/me?" + parameter + "=" + token, "", _ -> {});
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.body()).doesNotContain(token);
+        }
+    }
+
+    @Test
+    void t18_aDeeplyNestedTokenIsRefusedAtOnceAlsoIfWeSignedIt() throws JOSEException {
+        for (var claims : List.of("[".repeat(5_000), "[".repeat(2_400) + "]".repeat(2_400), "{\"a\":".repeat(900))) {
+            var token = new JWSObject(header(Installation.SIGNING), new Payload("{\"a\":" + claims + "}"));
+            token.sign(new RSASSASigner(Installation.SIGNING));
+            assertRefusedWithin(50, token.serialize());
+        }
+        // Whole, 5,000 of them do not fit into a header.
+        var whole = encoded("{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}");
+        assertThat(me(encoded("{\"alg\":\"RS256\"}") + "." + whole + ".AAAA").status()).isIn(400, 401, 413, 431);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PBES2-HS512+A256KW", "PBES2-HS512", "PBES2-HS256+A128KW"})
+    void t18_aCostlyKeyDerivationIsNotBegun(String algorithm) {
+        var header = "{\"alg\":\"%s\",\"enc\":\"A256GCM\",\"p2c\":2147483647,\"p2s\":\"AAAA\",\"kid\":\"%s\"}"
+                .formatted(algorithm, Installation.SIGNING.getKeyID());
+        assertRefusedWithin(50, encoded(header) + ".AAAA.AAAA.AAAA.AAAA");
+        assertRefusedWithin(50, encoded(header) + ".AAAA.AAAA");
+    }
+
+    @Test
+    void t18_anEncryptedTokenIsRefused() throws JOSEException {
+        var token = new JWEObject(new JWEHeader.Builder(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM)
+                .contentType("at+jwt")
+                .keyID(Installation.SIGNING.getKeyID())
+                .build(), new Payload(signed(_ -> {})));
+        token.encrypt(new RSAEncrypter(Installation.SIGNING));
+        assertRefused(token.serialize());
     }
 
     @Test
@@ -228,6 +325,20 @@ class TokenCheckTest extends RunningService {
         var answer = me(token);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("unauthenticated");
+    }
+
+    /** The best of five, for the machine may be busy. */
+    private void assertRefusedWithin(int millis, String token) {
+        var best = IntStream.range(0, 5).mapToLong(_ -> {
+            long start = System.nanoTime();
+            assertRefused(token);
+            return System.nanoTime() - start;
+        }).min().orElseThrow();
+        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(millis));
+    }
+
+    private static String zeros(int count) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[count]);
     }
 
     private Answer me(String token) {

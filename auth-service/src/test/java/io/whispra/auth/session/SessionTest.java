@@ -42,6 +42,7 @@ class SessionTest extends RunningService {
         assertThat(answers).hasSize(20).extracting(Answer::status).containsOnly(200);
         assertThat(answers).extracting(answer -> answer.text("/refreshToken")).containsOnly(
                 answers.getFirst().text("/refreshToken"));
+        StepVerifier.create(sessions.notEnded(answers.getFirst().text("/user/id"))).expectNextCount(1).verifyComplete();
         clock.advance(Duration.ofMinutes(5));
         assertThat(api.refresh(answers.getFirst().text("/refreshToken")).status()).isEqualTo(200);
     }
