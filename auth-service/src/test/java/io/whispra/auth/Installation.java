@@ -26,7 +26,7 @@ public final class Installation {
     public static final String OPERATOR_SECRET = "operator-secret";
 
     public static final Path KEYS = file("keys.json", keySet(SIGNING, OLDER));
-    static final Path CLIENTS = file("clients.json", """
+    public static final Path CLIENTS = file("clients.json", """
             [{"id": "room-service", "secretSha256": "%s", "scopes": ["room-log:append", "room-log:read"]},
              {"id": "media-service", "secretSha256": "%s", "scopes": ["room-log:read"]},
              {"id": "operator", "secretSha256": "%s", "scopes": ["users:write"]}]

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
         "whispra.password.hashing.memory=1MB",
         "whispra.throttle.enabled=false", "whispra.password.hashing.iterations=1", "whispra.relay.pause=500ms",
-        "whispra.relay.rest=1",
+        "whispra.relay.rest=1", "whispra.files.poll=100ms",
         "whispra.password.hashing.queue=200"})
 @Import(PinnedTime.class)
 public abstract class RunningService {

@@ -1,5 +1,6 @@
 package io.whispra.auth.client;
 
+import io.whispra.auth.startup.ProvidedFile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +8,12 @@ import org.springframework.context.annotation.Configuration;
 class ClientConfiguration {
 
     @Bean
-    ServiceClients serviceClients(ClientProperties properties) {
+    ProvidedFile<ClientList> serviceClientFile(ClientProperties properties) {
         return ServiceClients.read(properties.file());
+    }
+
+    @Bean
+    ServiceClients serviceClients(ProvidedFile<ClientList> serviceClientFile) {
+        return new ServiceClients(serviceClientFile);
     }
 }

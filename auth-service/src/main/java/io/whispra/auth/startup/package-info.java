@@ -1,4 +1,4 @@
-/** Why the service does not start, in one line. */
+/** What the installation provides as files, and why the service does not start without, in one line. */
 @NullMarked
 package io.whispra.auth.startup;
 

@@ -6,14 +6,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.whispra.auth.secret.Secret;
 import org.springframework.stereotype.Component;
 
@@ -21,18 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessTokens {
 
-    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
-
+    private final SigningKeys keys;
     private final TokenProperties properties;
     private final Clock clock;
-    private final JWSHeader header;
-    private final JWSSigner signer;
 
-    AccessTokens(SigningKeys keys, TokenProperties properties, Clock clock) throws JOSEException {
+    AccessTokens(SigningKeys keys, TokenProperties properties, Clock clock) {
+        this.keys = keys;
         this.properties = properties;
         this.clock = clock;
-        this.header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(TYPE).keyID(keys.signing().getKeyID()).build();
-        this.signer = new RSASSASigner(keys.signing());
     }
 
     /** For a person: `sub` is the user, `sid` the session that the token belongs to. */
@@ -50,17 +39,12 @@ public class AccessTokens {
     private AccessToken signed(JWTClaimsSet.Builder claims) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expiresAt = now.plus(properties.lifetime());
-        var token = new SignedJWT(header, claims.issuer(properties.issuer())
+        var token = keys.sign(claims.issuer(properties.issuer())
                 .audience(List.of(properties.audience()))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expiresAt))
                 .jwtID(UUID.randomUUID().toString())
                 .build());
-        try {
-            token.sign(signer);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signing key does not sign", e);
-        }
-        return new AccessToken(Secret.of(token.serialize()), expiresAt);
+        return new AccessToken(Secret.of(token), expiresAt);
     }
 }

@@ -10,17 +10,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class JwksApi {
 
-    private final ResponseEntity<String> answer;
+    private final SigningKeys keys;
+    private final CacheControl cacheControl;
 
     JwksApi(SigningKeys keys, TokenProperties properties) {
-        this.answer = ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.maxAge(properties.jwksMaxAge()).cachePublic())
-                .body(keys.published().toString(true));
+        this.keys = keys;
+        this.cacheControl = CacheControl.maxAge(properties.jwksMaxAge()).cachePublic();
     }
 
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<String> keys() {
-        return answer;
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(cacheControl)
+                .body(keys.published());
     }
 }

@@ -73,7 +73,7 @@ public final class NewSigningKeys {
 
     private static String newKeySet() {
         try {
-            var key = new RSAKeyGenerator(SigningKeys.MIN_BITS).keyID(UUID.randomUUID().toString())
+            var key = new RSAKeyGenerator(KeySet.MIN_BITS).keyID(UUID.randomUUID().toString())
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .generate();

@@ -1,5 +1,6 @@
 package io.whispra.auth.token;
 
+import io.whispra.auth.startup.ProvidedFile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +8,12 @@ import org.springframework.context.annotation.Configuration;
 class TokenConfiguration {
 
     @Bean
-    SigningKeys signingKeys(TokenProperties properties) {
+    ProvidedFile<KeySet> signingKeyFile(TokenProperties properties) {
         return SigningKeys.read(properties.signingKeys());
+    }
+
+    @Bean
+    SigningKeys signingKeys(ProvidedFile<KeySet> signingKeyFile) {
+        return new SigningKeys(signingKeyFile);
     }
 }

@@ -1,7 +1,9 @@
 package io.whispra.auth.client;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.text.ParseException;
 import java.util.function.Consumer;
 
@@ -9,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.whispra.auth.Answer;
 import io.whispra.auth.Installation;
 import io.whispra.auth.RunningService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,27 @@ class OAuthTokenTest extends RunningService {
     void aFormOfMoreThan4KilobytesIsTooLarge() {
         assertThat(room(GRANT + "&x=" + "x".repeat(4_000)).status()).isEqualTo(200);
         assertThat(room(GRANT + "&x=" + "x".repeat(5_000)).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aServicesSecretIsRotatedWithoutARestart() throws IOException {
+        var before = Files.readString(Installation.CLIENTS);
+        var both = "[\"" + Installation.sha256(Installation.MEDIA_SECRET) + "\", \"" + Installation.sha256("the next")
+                + "\"]";
+        try {
+            Files.writeString(Installation.CLIENTS,
+                    before.replace("\"" + Installation.sha256(Installation.MEDIA_SECRET) + "\"", both));
+            Awaitility.await().until(() -> ask("media-service", "the next", GRANT).status() == 200);
+            assertThat(ask("media-service", Installation.MEDIA_SECRET, GRANT).status()).isEqualTo(200);
+
+            Files.writeString(Installation.CLIENTS, before.replace(Installation.sha256(Installation.MEDIA_SECRET),
+                    Installation.sha256("the next")));
+            Awaitility.await().until(() -> ask("media-service", Installation.MEDIA_SECRET, GRANT).status() == 401);
+            assertThat(ask("media-service", "the next", GRANT).status()).isEqualTo(200);
+        } finally {
+            Files.writeString(Installation.CLIENTS, before);
+        }
+        Awaitility.await().until(() -> ask("media-service", Installation.MEDIA_SECRET, GRANT).status() == 200);
     }
 
     private Answer room(String form) {

@@ -22,7 +22,8 @@ class ServiceClientsTest {
 
     @Test
     void withoutAFileThereAreNoClients() {
-        assertThat(ServiceClients.read("").authenticate("gateway", Secret.of("a secret"))).isEmpty();
+        assertThat(new ServiceClients(ServiceClients.read("")).authenticate("gateway", Secret.of("a secret")))
+                .isEmpty();
     }
 
     @Test
@@ -33,6 +34,15 @@ class ServiceClientsTest {
         assertThat(clients.authenticate("gateway", Secret.of(HASH))).isEmpty();
     }
 
+    @Test
+    void aClientIsKnownByEachOfItsSecretsWhileTheyChange() {
+        var clients = read("[{\"id\": \"gateway\", \"secretSha256\": [\"%s\", \"%s\"], \"scopes\": []}]".formatted(HASH,
+                Installation.sha256("the next secret")));
+        assertThat(clients.authenticate("gateway", Secret.of("a secret"))).isPresent();
+        assertThat(clients.authenticate("gateway", Secret.of("the next secret"))).isPresent();
+        assertThat(clients.authenticate("gateway", Secret.of("another"))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[null]", "[{}]", "[{\"id\": \"gateway\", \"scopes\": []}]",
             "[{\"id\": \"gateway\", \"secret\": \"plainly readable\", \"scopes\": []}]",
@@ -41,6 +51,9 @@ class ServiceClientsTest {
             "[{\"id\": \"gateway\", \"secretSha256\": \"HASH\"}]",
             "[{\"id\": \"gateway\", \"secretSha256\": \"HASH\", \"scopes\": [null]}]",
             "[{\"id\": \"gateway\", \"secretSha256\": \"HASH\", \"scopes\": [\"a b\"]}]",
+            "[{\"id\": \"gateway\", \"secretSha256\": [], \"scopes\": []}]",
+            "[{\"id\": \"gateway\", \"secretSha256\": [null], \"scopes\": []}]",
+            "[{\"id\": \"gateway\", \"secretSha256\": [\"HASH\", \"HASH\", \"HASH\", \"HASH\", \"HASH\"], \"scopes\": []}]",
             "[{\"id\": \"x\", \"secretSha256\": \"HASH\", \"scopes\": []}, {\"id\": \"x\", \"secretSha256\": \"HASH\", \"scopes\": []}]"})
     void whatIsNoListOfClientsIsRefusedWithoutTellingWhatIsInIt(String content) {
         assertThatThrownBy(() -> read(content.replace("HASH", HASH))).isInstanceOf(CannotStart.class)
@@ -57,6 +70,6 @@ class ServiceClientsTest {
     }
 
     private static ServiceClients read(String content) {
-        return ServiceClients.read(Installation.file("clients.json", content).toString());
+        return new ServiceClients(ServiceClients.read(Installation.file("clients.json", content).toString()));
     }
 }

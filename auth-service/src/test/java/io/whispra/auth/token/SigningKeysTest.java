@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -26,10 +28,11 @@ class SigningKeysTest {
     Path folder;
 
     @Test
-    void aGeneratedFileIsReadAndBelongsToItsOwner() throws IOException {
+    void aGeneratedFileIsReadAndBelongsToItsOwner() throws IOException, ParseException {
         var file = folder.resolve("keys.json");
         assertThat(NewSigningKeys.generate("--generate-signing-keys=" + file)).isZero();
-        assertThat(SigningKeys.read(file.toString()).signing().size()).isEqualTo(2048);
+        var published = JWKSet.parse(SigningKeys.read(file.toString()).current().published()).getKeys();
+        assertThat(published).singleElement().satisfies(key -> assertThat(key.size()).isEqualTo(2048));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     }
 
@@ -73,7 +76,7 @@ class SigningKeysTest {
 
     @Test
     void aKeyOnItsWayOutMayHaveLostItsPrivatePart() {
-        var keys = SigningKeys.read(keys(Installation.SIGNING, Installation.OLDER.toPublicJWK()));
+        var keys = new SigningKeys(SigningKeys.read(keys(Installation.SIGNING, Installation.OLDER.toPublicJWK())));
         assertThat(keys.verifying(Installation.OLDER.getKeyID())).isPresent();
         assertThat(keys.verifying("another")).isEmpty();
         assertThat(keys.verifying(null)).isEmpty();
