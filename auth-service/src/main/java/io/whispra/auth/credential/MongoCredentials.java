@@ -56,6 +56,7 @@ class MongoCredentials implements Credentials {
                 .set("nameKey", "")
                 .set("email", Account.noEmail(proven.id()))
                 .set("passwordHash", "")
+                .unset("avatarUrl")
                 .unset("usedFrom")
                 .inc("version", 1)
                 .set("unpublished", true);

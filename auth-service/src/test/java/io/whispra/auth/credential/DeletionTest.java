@@ -14,6 +14,9 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+import static org.springframework.data.mongodb.core.query.Update.update;
 
 class DeletionTest extends RunningService {
 
@@ -69,6 +72,9 @@ class DeletionTest extends RunningService {
     void nothingOfThePersonIsKept() {
         var person = api.newPerson();
         var id = person.text("/user/id");
+        mongo.updateFirst(query(where("_id").is(id)), update("avatarUrl", "/api/v1/attachments/a/content"), "users")
+                .block();
+        assertThat(stored(id)).containsKeys("avatarUrl", "usedFrom");
         delete(person, Api.PASSWORD);
         Awaitility.await().untilAsserted(() -> assertThat(stored(id).keySet()).containsExactlyInAnyOrder("_id", "name",
                 "nameKey", "email", "passwordHash", "createdAt", "status", "version", "credentials"));
