@@ -61,8 +61,10 @@ final class AccountsStandIn implements AutoCloseable {
         return answer(response, Map.of("users", users));
     }
 
-    private static Map<String, String> user(String id) {
-        return Map.of("id", id, "name", "Somebody", "createdAt", "2026-01-01T00:00:00.000Z");
+    private static Map<String, Object> user(String id) {
+        return id.startsWith("gone")
+                ? Map.of("id", id, "name", "Deleted user", "deleted", true)
+                : Map.of("id", id, "name", "Somebody", "createdAt", "2026-01-01T00:00:00.000Z");
     }
 
     private static Mono<Void> answer(HttpServerResponse response, Object body) {

@@ -12,6 +12,7 @@ import io.whispra.room.problem.Unavailable;
 import io.whispra.room.remote.RemoteProperties;
 import io.whispra.room.remote.Remotes;
 import io.whispra.room.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException.NotFound;
@@ -42,10 +43,10 @@ public class Accounts {
                 .uri("/api/v1/users/{id}", userId)
                 .headers(headers -> headers.setBearerAuth(caller.token()))
                 .retrieve()
-                .toBodilessEntity()
+                .bodyToMono(User.class)
                 .timeout(timeout)
                 .onErrorMap(Accounts::refusal)
-                .then();
+                .flatMap(user -> user.isThere() ? Mono.<Void>empty() : Mono.error(Accounts::notFound));
     }
 
     /** The same for all of these people. */
@@ -67,7 +68,7 @@ public class Accounts {
                 .bodyToMono(Users.class)
                 .timeout(timeout)
                 .onErrorMap(Accounts::refusal)
-                .map(found -> found.users().stream().map(User::id).collect(Collectors.toSet()))
+                .map(found -> found.users().stream().filter(User::isThere).map(User::id).collect(Collectors.toSet()))
                 .flatMap(found -> found.containsAll(ids) ? Mono.<Void>empty() : Mono.error(Accounts::notFound));
     }
 
@@ -84,7 +85,17 @@ public class Accounts {
         return new Refusal(ProblemType.USER_NOT_FOUND, "There is no such user.");
     }
 
-    record User(String id) {}
+    /**
+     * What counts here of an account.
+     *
+     * @param deleted true if only what the person wrote is left
+     */
+    record User(String id, @Nullable Boolean deleted) {
+
+        boolean isThere() {
+            return !Boolean.TRUE.equals(deleted);
+        }
+    }
 
     record Users(List<User> users) {}
 }

@@ -40,4 +40,16 @@ public sealed interface Command {
             return Optional.of(userId);
         }
     }
+
+    /**
+     * Leave, because one's account is gone.
+     *
+     * @param heir who administers the group if nobody else does
+     */
+    record Depart(Optional<String> heir) implements Command {
+        @Override
+        public Optional<String> subject() {
+            return heir;
+        }
+    }
 }

@@ -43,6 +43,7 @@ public final class Rules {
             case Command.Add add -> add(room, members, actor, add);
             case Command.Remove remove -> remove(room, members, actor, remove);
             case Command.SetRole setRole -> setRole(room, members, actor, setRole);
+            case Command.Depart depart -> depart(room, members, actor, depart);
         };
     }
 
@@ -96,6 +97,19 @@ public final class Rules {
         requireOneLeft(admins);
         return changed(room, actor,
                 new Room.Outcome(room.name(), admins, room.memberCount() - 1, List.of(removed)));
+    }
+
+    /** Nobody can be asked any more: a group without an admin gets one first, and a private room keeps its two people. */
+    private Room depart(Room room, Set<String> members, String actor, Command.Depart depart) {
+        if (room.type() == RoomType.PRIVATE) {
+            return room;
+        }
+        if (room.memberCount() == 1 || !withRole(room, actor, Role.MEMBER).isEmpty()) {
+            return remove(room, members, actor, new Command.Remove(actor));
+        }
+        var heir = depart.heir().filter(members::contains).orElseThrow(Rules::participantNotFound);
+        return changed(room, actor, new Room.Outcome(room.name(), List.of(heir), room.memberCount() - 1,
+                List.of(new Fact.RoleSet(heir, Role.ADMIN), new Fact.Removed(actor, Fact.Reason.LEFT))));
     }
 
     private Room setRole(Room room, Set<String> members, String actor, Command.SetRole setRole) {
