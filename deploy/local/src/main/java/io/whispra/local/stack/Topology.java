@@ -58,6 +58,11 @@ public record Topology(int base, List<Instance> instances) {
         return "http://localhost:" + base;
     }
 
+    /** Under which addresses a browser may have opened it, separated by commas. */
+    String origins() {
+        return url() + ",http://127.0.0.1:" + base;
+    }
+
     int mongodb() {
         return base + MONGODB;
     }
