@@ -1,6 +1,7 @@
 package io.whispra.auth.account;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param unpublished  true as long as others may not have been told of this version
  * @param unsettled    the end of the sessions of older credentials, as long as it may not be complete
  * @param avatar       the attachment that is the person's picture
+ * @param laterKeys    by which the name is found besides, see {@link DisplayName#laterKeys}
  */
 @Document("users")
 public record Account(@Id String id, String name, String nameKey, String email, String passwordHash, Instant createdAt,
         Status status, long version, int credentials,
-        @Nullable Boolean unpublished, @Nullable Unsettled unsettled, @Nullable String avatar) {
+        @Nullable Boolean unpublished, @Nullable Unsettled unsettled, @Nullable String avatar,
+        @Nullable List<String> laterKeys) {
 
     /** Whether the account can be used. */
     public enum Status {
@@ -55,7 +58,7 @@ public record Account(@Id String id, String name, String nameKey, String email, 
     public Account(String id, String name, String nameKey, String email, String passwordHash, Instant createdAt,
             Status status, @Value("#root.version ?: 0") long version,
             @Value("#root.credentials ?: 0") int credentials, @Nullable Boolean unpublished,
-            @Nullable Unsettled unsettled, @Nullable String avatar) {
+            @Nullable Unsettled unsettled, @Nullable String avatar, @Nullable List<String> laterKeys) {
         this.id = id;
         this.name = name;
         this.nameKey = nameKey;
@@ -68,6 +71,7 @@ public record Account(@Id String id, String name, String nameKey, String email, 
         this.unpublished = unpublished;
         this.unsettled = unsettled;
         this.avatar = avatar;
+        this.laterKeys = laterKeys == null ? null : List.copyOf(laterKeys);
     }
 
     /** In place of an address that was freed; no address has this form. */
@@ -77,14 +81,13 @@ public record Account(@Id String id, String name, String nameKey, String email, 
 
     public static Account open(DisplayName name, EmailAddress email, String passwordHash, Instant now) {
         return new Account(UuidCreator.getTimeOrderedEpoch().toString(), name.value(), name.key(), email.value(),
-                passwordHash, now, Status.ACTIVE, 0, 0, null, null, null);
+                passwordHash, now, Status.ACTIVE, 0, 0, null, null, null, name.laterKeys());
     }
 
     /** As the change of the picture makes it. */
     Account showing(@Nullable String picture) {
         return new Account(id, name, nameKey, email, passwordHash, createdAt, status, version + 1, credentials, true,
-                unsettled,
-                picture);
+                unsettled, picture, laterKeys);
     }
 
     public boolean isActive() {

@@ -29,8 +29,12 @@ public interface Accounts {
     /** Those of the ids that exist, in no particular order. */
     Flux<Account> findAll(Collection<String> ids);
 
-    /** The first accounts, by name, whose name key begins with the text. */
-    Flux<Account> named(String keyPrefix, int limit);
+    /**
+     * Accounts, by name, whose name key, or a later word of it, begins with the text; none that is deleted.
+     *
+     * @param after where to go on, or null
+     */
+    Flux<Account> named(String keyPrefix, @Nullable Position after, int limit);
 
     /** Changes the name of an active account, and answers the account as it is then; {@link Refusal} 422 as above. */
     Mono<Account> rename(String id, DisplayName name);

@@ -1,8 +1,10 @@
 package io.whispra.auth.account;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.whispra.auth.problem.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DisplayName(String value) {
 
     private static final int MAX_LENGTH = 64;
+    private static final int MAX_LATER_KEYS = 7;
     private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
     private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
 
@@ -49,6 +52,16 @@ public record DisplayName(String value) {
     /** By which the name is found; names of one key are one name in two spellings. */
     String key() {
         return key(value);
+    }
+
+    /** By which the name is found as well: its key from each later word on, of the first few. */
+    List<String> laterKeys() {
+        var key = key();
+        return IntStream.range(1, key.length())
+                .filter(i -> key.charAt(i - 1) == ' ')
+                .limit(MAX_LATER_KEYS)
+                .mapToObj(key::substring)
+                .toList();
     }
 
     /** Without case, accents and compatibility forms: who types "zoe" finds "Zoë". */

@@ -1,6 +1,7 @@
 package io.whispra.auth.account;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -47,6 +49,7 @@ class MongoAccounts implements Accounts {
         this.indexes = Indexes.of(Account.class, mongo, List.of(
                 new Index("email", Sort.Direction.ASC).unique().named("email"),
                 new Index("nameKey", Sort.Direction.ASC).named("nameKey"),
+                new Index("laterKeys", Sort.Direction.ASC).named("laterKeys"),
                 new Index("unpublished", Sort.Direction.ASC).sparse().named("unpublished"),
                 new Index("unsettled", Sort.Direction.ASC).sparse().named("unsettled")));
     }
@@ -89,16 +92,25 @@ class MongoAccounts implements Accounts {
     }
 
     @Override
-    public Flux<Account> named(String keyPrefix, int limit) {
-        var matching = query(where("nameKey").gte(keyPrefix).lt(keyPrefix + LAST));
-        return mongo.find(matching.with(Sort.by("nameKey", "_id")).limit(limit), Account.class).timeout(timeout);
+    public Flux<Account> named(String keyPrefix, @Nullable Position after, int limit) {
+        var end = keyPrefix + LAST;
+        var matching = new ArrayList<>(List.of(
+                where("status").ne(Account.Status.DELETED),
+                new Criteria().orOperator(where("nameKey").gte(keyPrefix).lt(end),
+                        where("laterKeys").elemMatch(new Criteria().gte(keyPrefix).lt(end)))));
+        if (after != null) {
+            matching.add(new Criteria().orOperator(where("nameKey").gt(after.nameKey()),
+                    where("nameKey").is(after.nameKey()).and("_id").gt(after.id())));
+        }
+        var page = query(new Criteria().andOperator(matching)).with(Sort.by("nameKey", "_id")).limit(limit);
+        return mongo.find(page, Account.class).timeout(timeout);
     }
 
     @Override
     public Mono<Account> rename(String id, DisplayName name) {
         return names.take(name).then(Mono.defer(() -> mongo.findAndModify(
                 query(where("_id").is(id).and("status").is(Account.Status.ACTIVE)),
-                announced(update("name", name.value()).set("nameKey", name.key())),
+                announced(update("name", name.value()).set("nameKey", name.key()).set("laterKeys", name.laterKeys())),
                 FindAndModifyOptions.options().returnNew(true), Account.class))).timeout(timeout);
     }
 

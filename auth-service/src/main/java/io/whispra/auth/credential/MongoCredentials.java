@@ -58,6 +58,8 @@ class MongoCredentials implements Credentials {
                 .set("passwordHash", "")
                 .unset("avatarUrl")
                 .unset("usedFrom")
+                .unset("laterKeys")
+                .unset("avatar")
                 .inc("version", 1)
                 .set("unpublished", true);
         return change(unchanged(proven), raised(erased, Cause.DELETED, null));

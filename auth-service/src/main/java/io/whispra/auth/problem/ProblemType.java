@@ -17,6 +17,7 @@ public enum ProblemType {
     WRONG_PASSWORD(HttpStatus.FORBIDDEN, "The password is wrong"),
     ACCOUNT_DISABLED(HttpStatus.FORBIDDEN, "The account is disabled"),
     FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "The request comes from another site"),
+    SEARCH_OFF(HttpStatus.FORBIDDEN, "Looking for people is switched off"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"),
     USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such user"),
     SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such session"),

@@ -215,7 +215,8 @@ class RegistrationTest extends RunningService {
         assertThat(answer.text("/user/createdAt")).isEqualTo(clock.instant().toString());
         var stored = Objects.requireNonNull(stored(answer.text("/user/id")).block());
         assertThat(stored.keySet()).containsExactlyInAnyOrder("_id", "name", "nameKey", "email", "passwordHash",
-                "createdAt", "status", "version", "credentials", "usedFrom");
+                "createdAt", "status", "version", "credentials", "usedFrom",
+                "laterKeys");
         assertThat(stored.getString("status")).isEqualTo("ACTIVE");
     }
 
