@@ -152,6 +152,7 @@ public final class StandIn {
         return response.status(answer.status())
                 .header("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json")
                 .header("X-Powered-By", "a secret")
+                .header("Set-Cookie", "kept=yes")
                 .header("Cache-Control", "max-age=300")
                 .sendByteArray(Mono.just(answer.json().getBytes(StandardCharsets.UTF_8)))
                 .then();

@@ -1,6 +1,7 @@
 package io.whispra.gateway.edge;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pendingTimeout  how long they may
  * @param maxIdle         how long a connection is kept that nobody uses
  * @param mediaOrigin     origin of the links to files, which browsers are allowed to load from; none if empty
+ * @param trustedProxies  networks (CIDR) of the proxies in front of this gateway, whose `X-Forwarded-For` is believed; none by default
  */
 @Validated
 @ConfigurationProperties("whispra.edge")
@@ -34,4 +36,5 @@ record EdgeProperties(
         @DefaultValue("1024") @Min(1) int maxPending,
         @DefaultValue("3s") Duration pendingTimeout,
         @DefaultValue("30s") Duration maxIdle,
-        @DefaultValue("") String mediaOrigin) {}
+        @DefaultValue("") String mediaOrigin,
+        @DefaultValue List<String> trustedProxies) {}

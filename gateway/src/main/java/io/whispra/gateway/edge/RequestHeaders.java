@@ -15,12 +15,21 @@ final class RequestHeaders implements HttpHeadersFilter, Ordered {
 
     private static final String BASIC = "basic ";
 
+    private final ClientAddresses addresses;
+
+    RequestHeaders(ClientAddresses addresses) {
+        this.addresses = addresses;
+    }
+
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         var passed = PassedHeaders.OF_REQUESTS.of(input);
         passed.set(Trace.PARENT, Trace.parent(exchange));
-        if (!Admission.isFor(Service.AUTH, exchange)) {
+        if (Admission.isFor(Service.AUTH, exchange)) {
+            passed.set(ClientAddresses.FORWARDED_FOR, addresses.of(exchange.getRequest()));
+        } else {
             passed.remove(HttpHeaders.COOKIE);
+            passed.remove(HttpHeaders.ORIGIN);
         }
         var authorization = passed.getFirst(HttpHeaders.AUTHORIZATION);
         if (authorization != null && Admission.isOpen(exchange) && !isBasic(authorization)) {
@@ -35,9 +44,10 @@ final class RequestHeaders implements HttpHeadersFilter, Ordered {
         return type == Type.REQUEST;
     }
 
+    /** Last: nothing adds to it, or takes the client's address away. */
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        return LOWEST_PRECEDENCE;
     }
 
     private static boolean isBasic(String authorization) {

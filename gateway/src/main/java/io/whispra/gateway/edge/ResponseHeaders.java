@@ -12,7 +12,11 @@ final class ResponseHeaders implements HttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        return PassedHeaders.OF_RESPONSES.of(input);
+        var passed = PassedHeaders.OF_RESPONSES.of(input);
+        if (!Admission.isFor(Service.AUTH, exchange)) {
+            passed.remove(HttpHeaders.SET_COOKIE);
+        }
+        return passed;
     }
 
     @Override

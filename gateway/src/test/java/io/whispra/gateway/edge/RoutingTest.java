@@ -1,6 +1,7 @@
 package io.whispra.gateway.edge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.whispra.gateway.OnGateway;
@@ -196,6 +197,37 @@ class RoutingTest extends OnGateway {
 
         assertThat(room.asked()).allMatch(asked -> asked.headers().get("Authorization", "").equals("Bearer " + token)
                 || !asked.headers().contains("Authorization"));
+    }
+
+    @Test
+    void t42TheAuthServiceHearsFromThisGatewayAloneWhereARequestCameFrom() {
+        for (int i = 0; i < 20; i++) {
+            RawHttp.send(port, String.join("\r\n", "POST /api/v1/auth/login HTTP/1.1", "Content-Length: 0",
+                    "X-Forwarded-For: 10.0.0." + i, "x-forwarded-for: 10.1.0." + i, "X-Forwarded-Host: evil",
+                    "Forwarded: for=10.0.0." + i + ";host=evil", "X-Real-IP: 10.0.0." + i));
+        }
+
+        assertThat(auth.asked()).hasSize(20).allSatisfy(asked -> {
+            assertThat(asked.headers().getAll("X-Forwarded-For")).containsExactly("127.0.0.1");
+            assertThat(asked.headers().names()).map(String::toLowerCase)
+                    .doesNotContain("x-forwarded-host", "forwarded", "x-real-ip", "x-forwarded-proto");
+        });
+    }
+
+    @Test
+    void t14CookiesAndOriginsAreForTheAuthServiceAlone() {
+        for (var path : List.of("/api/v1/me", "/api/v1/rooms", "/api/v1/rooms/r/entries", "/api/v1/attachments/a")) {
+            var answer = RawHttp.send(port, String.join("\r\n", "GET " + path + " HTTP/1.1",
+                    "Authorization: Bearer " + issuer.userToken("anna"), "Cookie: a=b", "Origin: https://web.test"));
+
+            var isAuth = path.equals("/api/v1/me");
+            assertThat(asked()).hasSize(1).allSatisfy(asked -> {
+                assertThat(asked.headers().get("Cookie")).isEqualTo(isAuth ? "a=b" : null);
+                assertThat(asked.headers().get("Origin")).isEqualTo(isAuth ? "https://web.test" : null);
+            });
+            assertThat(answer.toLowerCase(Locale.ROOT).contains("set-cookie: kept=yes")).as(path).isEqualTo(isAuth);
+            forgetRequests();
+        }
     }
 
     @Test
