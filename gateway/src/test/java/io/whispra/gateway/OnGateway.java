@@ -4,8 +4,13 @@ import java.net.URI;
 
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
+import io.whispra.embedded.junit.UserEvents;
+import io.whispra.gateway.revocation.Revocations;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -41,6 +46,7 @@ public abstract class OnGateway {
         registry.add("management.server.port", () -> 0);
         registry.add("spring.kafka.bootstrap-servers", kafka::bootstrapServers);
         registry.add("whispra.kafka.entries-topic", OnGateway::topic);
+        registry.add("whispra.kafka.user-events-topic", () -> kafka.existingTopic("people"));
         registry.add("whispra.token.issuer", issuer::issuer);
         registry.add("whispra.token.jwks-uri", issuer::jwksUri);
         registry.add("spring.security.oauth2.client.provider.whispra.token-uri", issuer::tokenUri);
@@ -60,10 +66,23 @@ public abstract class OnGateway {
         registry.add("whispra.edge.media-origin", () -> "https://files.whispra.test");
     }
 
+    @Autowired
+    private Revocations revocations;
+
+    @BeforeEach
+    void letPeopleIn() {
+        Awaitility.await().until(revocations::isKnown);
+    }
+
     @BeforeAll
     static void forget() {
         StandIn.all().forEach(StandIn::forget);
         log.clear();
+    }
+
+    /** What the auth service says. */
+    protected static UserEvents people() {
+        return new UserEvents(kafka.bootstrapServers(), kafka.topic("people"));
     }
 
     protected static String topic() {

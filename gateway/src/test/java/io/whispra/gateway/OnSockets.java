@@ -60,7 +60,11 @@ public abstract class OnSockets extends OnGateway {
     }
 
     protected SocketClient open(String userId, Wire wire) {
-        var client = SocketClient.open(port, issuer.userToken(userId), wire);
+        return openWith(issuer.userToken(userId), wire);
+    }
+
+    protected SocketClient openWith(String token, Wire wire) {
+        var client = SocketClient.open(port, token, wire);
         clients.add(client);
         return client;
     }

@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param comeBack        within which random time clients come back that are sent away together
  * @param epochCheck      how often the epoch is looked at while nobody connects
  * @param maxToken        characters of a token
+ * @param profiles        people of whose changes others are still to be told; beyond that they are not
+ * @param profileConcurrency people whose rooms are asked for at once to tell others of a change
  */
 @Validated
 @ConfigurationProperties("whispra.chat")
@@ -38,4 +40,6 @@ record ChatProperties(
         @DefaultValue("1000") @Min(1) int additions,
         @DefaultValue("5s") Duration comeBack,
         @DefaultValue("3s") Duration epochCheck,
-        @DefaultValue("8192") @Min(1) int maxToken) {}
+        @DefaultValue("8192") @Min(1) int maxToken,
+        @DefaultValue("10000") @Min(1) int profiles,
+        @DefaultValue("8") @Min(1) int profileConcurrency) {}

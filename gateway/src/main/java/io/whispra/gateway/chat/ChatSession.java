@@ -25,6 +25,7 @@ final class ChatSession implements Application.Session {
     private final Listener listener;
     private final Disposable.Swap expiry = Disposables.swap();
     private volatile Caller caller;
+    private volatile boolean over;
     private @Nullable Event ready;
 
     private ChatSession(Client client, Caller caller, Chat chat) {
@@ -39,6 +40,11 @@ final class ChatSession implements Application.Session {
     static ChatSession enter(Client client, Caller caller, Chat chat) {
         var session = new ChatSession(client, caller, chat);
         chat.sessions().admit(session);
+        // A revocation closes those it finds. One that came before this session could be found is found here.
+        if (chat.revocations().isRevoked(caller.sid(), caller.userId())) {
+            chat.sessions().remove(session);
+            throw new Refusal(ProblemType.SESSION_REVOKED, "The session was ended.");
+        }
         chat.hub().enter(session.listener);
         session.renew(caller);
         return session;
@@ -61,6 +67,9 @@ final class ChatSession implements Application.Session {
 
     @Override
     public Mono<byte[]> on(String event, JsonNode data) {
+        if (over) {
+            return Mono.error(new Refusal(ProblemType.UNAUTHENTICATED, "The connection has ended."));
+        }
         var action = chat.actions().get(event);
         if (action == null) {
             return Mono.error(new Refusal(ProblemType.UNKNOWN_EVENT, "No event of this name is known."));
@@ -72,6 +81,7 @@ final class ChatSession implements Application.Session {
 
     @Override
     public void closed() {
+        over = true;
         expiry.dispose();
         chat.hub().leave(listener);
         chat.sessions().remove(this);

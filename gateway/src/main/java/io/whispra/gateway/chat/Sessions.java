@@ -41,6 +41,16 @@ final class Sessions {
         }
     }
 
+    /** Those of a user, the oldest first. */
+    synchronized List<ChatSession> of(String userId) {
+        var open = byUser.get(userId);
+        return open == null ? List.of() : List.copyOf(open);
+    }
+
+    synchronized boolean isEmpty() {
+        return count == 0;
+    }
+
     synchronized void remove(ChatSession session) {
         var userId = session.caller().userId();
         var open = byUser.get(userId);

@@ -2,9 +2,12 @@ package io.whispra.gateway.hub;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.whispra.gateway.socket.Client;
@@ -89,6 +92,20 @@ public final class Hub implements AutoCloseable {
     public Mono<Window> after(Listener listener, String roomId, long seq, int limit) {
         var loop = loops.get(indexOf(roomId));
         return loop.ask(() -> loop.rooms().after(listener, roomId, seq, limit));
+    }
+
+    /** Those who listen to any of these rooms, each once. */
+    public Mono<Set<Listener>> listenersIn(List<String> roomIds) {
+        var byLoop = roomIds.stream().collect(Collectors.groupingBy(this::indexOf));
+        return Flux.fromIterable(byLoop.entrySet())
+                .flatMap(part -> loops.get(part.getKey())
+                        .ask(() -> loops.get(part.getKey()).rooms().listenersIn(part.getValue())), loops.size())
+                .collect(HashSet::new, Set::addAll);
+    }
+
+    /** The clients of a user. */
+    public List<Listener> listenersOf(String userId) {
+        return surroundings.users().of(userId);
     }
 
     /** From now on every entry that is published comes in. */

@@ -3,6 +3,7 @@ package io.whispra.gateway.hub;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -45,6 +46,10 @@ final class Room implements Disposable {
 
     boolean isEmpty() {
         return subscriptions.isEmpty();
+    }
+
+    Set<Listener> listeners() {
+        return subscriptions.keySet();
     }
 
     void emit(Entry entry) {

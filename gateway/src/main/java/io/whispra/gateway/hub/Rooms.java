@@ -83,6 +83,18 @@ final class Rooms {
         return room == null || room.fromSeq(listener) == Room.NOT_SUBSCRIBED ? null : rings.after(roomId, seq, limit);
     }
 
+    /** Those who listen to any of these rooms. */
+    Set<Listener> listenersIn(Collection<String> ids) {
+        var listeners = new HashSet<Listener>();
+        for (var id : ids) {
+            var room = rooms.get(id);
+            if (room != null) {
+                listeners.addAll(room.listeners());
+            }
+        }
+        return listeners;
+    }
+
     private record Subscription(Listener listener, Membership membership, @Nullable Event introduction) {}
 
     private void place(Entry entry) {

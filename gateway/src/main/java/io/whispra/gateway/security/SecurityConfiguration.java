@@ -1,12 +1,15 @@
 package io.whispra.gateway.security;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 import io.whispra.gateway.edge.Admission;
 import io.whispra.gateway.problem.ProblemHandler;
 import io.whispra.gateway.problem.Refusal;
+import io.whispra.gateway.revocation.Revocations;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutS
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -34,6 +38,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What the door lets in needs a person's token, unless it is open. Actuators answer on the management port only. The headers that protect
@@ -76,22 +81,38 @@ class SecurityConfiguration {
         return Admission.isOpen(exchange) ? MatchResult.match() : MatchResult.notMatch();
     }
 
-    /** Checks all that RFC 9068 names: the type, exactly one algorithm, issuer, audience and time. */
+    /** Tokens are verified once, and with each request it is asked whether their session was revoked. */
     @Bean
-    ReactiveJwtDecoder accessTokens(TokenProperties properties) {
-        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwksUri().toString())
+    ReactiveJwtDecoder accessTokens(TokenProperties properties, Keys keys, Revocations revocations, Clock clock) {
+        return new UnrevokedTokens(new RememberedTokens(verified(properties, keys), properties.remembered(), clock),
+                revocations);
+    }
+
+    /** Checks all that RFC 9068 names. */
+    static ReactiveJwtDecoder verified(TokenProperties properties, Keys keys) {
+        var decoder = NimbusReactiveJwtDecoder.withJwkSource(keys::of)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .validateType(false)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
+        decoder.setJwtValidator(claims(properties));
+        // What follows is no business of the threads that check signatures. Where keys cannot be fetched, nothing is known of the token.
+        return token -> decoder.decode(token)
+                .publishOn(Schedulers.parallel())
+                .onErrorMap(IllegalStateException.class,
+                        _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
+    }
+
+    /** The type, issuer, audience, subject and time. (The algorithm is the decoder's.) */
+    private static OAuth2TokenValidator<Jwt> claims(TokenProperties properties) {
+        return new DelegatingOAuth2TokenValidator<>(
                 new JwtTypeValidator("at+jwt"),
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
                         audience -> audience != null && audience.contains(properties.audience())),
+                new JwtClaimValidator<Object>(JwtClaimNames.SUB, Objects::nonNull),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
-                new JwtTimestampValidator(CLOCK_SKEW)));
-        // Where the keys cannot be fetched, nothing is known of the token.
-        return token -> decoder.decode(token).onErrorMap(IllegalStateException.class,
-                _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
+                new JwtClaimValidator<Instant>(JwtClaimNames.IAT,
+                        issued -> issued != null && !issued.isAfter(Instant.now().plus(CLOCK_SKEW))),
+                new JwtTimestampValidator(CLOCK_SKEW));
     }
 }

@@ -79,19 +79,6 @@ class ConnectTest extends OnChat {
     }
 
     @Test
-    void t8ASessionEndsWithItsToken() {
-        var anna = user();
-        log.added(room(), anna);
-        var person = connectWith(token(anna, "s1", 2));
-
-        Awaitility.await().until(() -> !person.client().byes().isEmpty());
-
-        var bye = person.client().byes().getFirst();
-        assertThat(bye.code()).isEqualTo(4401);
-        assertThat(bye.resumable()).isFalse();
-    }
-
-    @Test
     void t8ANewerTokenOfTheSameLoginKeepsTheSessionOpen() {
         var anna = user();
         var person = connectWith(token(anna, "s1", 3));

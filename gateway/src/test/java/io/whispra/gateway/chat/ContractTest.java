@@ -43,6 +43,28 @@ class ContractTest extends OnChat {
         assertThat(head.has("unread")).isTrue();
     }
 
+    @Test
+    void whatIsToldOfPeopleIsAsTheContractSays() {
+        var anna = user();
+        var ben = user();
+        var room = room();
+        log.added(room, anna);
+        log.added(room, ben);
+        var person = connect(anna);
+
+        people().userUpdated(ben, "Ben");
+        holds("UserUpdated", told(person, 1));
+        people().userDeleted(ben);
+        holds("UserDeleted", told(person, 2));
+        people().sessionRevoked(anna, "another", "ended");
+        holds("SessionRevoked", told(person, 3));
+    }
+
+    private JsonNode told(Person person, int count) {
+        return json(Awaitility.await().until(() -> person.client().data("user.event"), told -> told.size() == count)
+                .getLast());
+    }
+
     private static void holds(String schema, JsonNode sent) {
         var described = SCHEMAS.path(schema);
         assertThat(described.isObject()).as(schema).isTrue();
