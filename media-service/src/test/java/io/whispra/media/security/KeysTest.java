@@ -3,6 +3,7 @@ package io.whispra.media.security;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 
 import io.whispra.embedded.junit.IssuerExtension;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which keys are believed, for how long, and how often they are asked for. */
@@ -34,6 +36,7 @@ class KeysTest {
     private final URI address = issuer.jwksUri();
     private Keys keys = keys(LIFE, SHORT, LIFE.multipliedBy(2));
     private ReactiveJwtDecoder tokens = tokens();
+    private final String good = issuer.userToken("anna");
 
     @AfterEach
     void close() throws Exception {
@@ -83,8 +86,11 @@ class KeysTest {
         assertRefused(issuer.signed("{\"iss\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
     }
 
+    /** The key is looked for before the signature is looked at. */
     private String unknownKey() {
-        return issuer.token(_ -> {}, header -> header.keyID(UUID.randomUUID().toString()));
+        var header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"" + UUID.randomUUID() + "\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8))
+                + good.substring(good.indexOf('.'));
     }
 
     private Mono<Object> verdict(String token) {
