@@ -1,6 +1,7 @@
 package io.whispra.auth.credential;
 
 import io.whispra.auth.account.Announcements;
+import io.whispra.auth.avatar.Avatars;
 import io.whispra.auth.problem.Refusal;
 import io.whispra.auth.secret.Secret;
 import io.whispra.auth.session.Caller;
@@ -22,13 +23,15 @@ class DeletionApi {
     private final Credentials credentials;
     private final Announcements announcements;
     private final Settlement settlement;
+    private final Avatars avatars;
 
     DeletionApi(Confirmation confirmation, Credentials credentials, Announcements announcements,
-            Settlement settlement) {
+            Settlement settlement, Avatars avatars) {
         this.confirmation = confirmation;
         this.credentials = credentials;
         this.announcements = announcements;
         this.settlement = settlement;
+        this.avatars = avatars;
     }
 
     /** What somebody typed. */
@@ -39,7 +42,9 @@ class DeletionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(@AuthenticationPrincipal Jwt token, @RequestBody Form form) {
         return confirmation.confirm(Caller.of(token).userId(), Confirmation.required(form.password(), "/password"))
-                .flatMap(credentials::delete)
+                .flatMap(account -> credentials.delete(account)
+                        .delayUntil(_ -> Mono.justOrEmpty(account.avatar())
+                                .flatMap(picture -> avatars.release(account.id(), picture))))
                 .switchIfEmpty(Confirmation.wrong())
                 .flatMap(announcements::announce)
                 .flatMap(settlement::settle);

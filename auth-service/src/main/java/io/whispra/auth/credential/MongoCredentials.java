@@ -56,7 +56,6 @@ class MongoCredentials implements Credentials {
                 .set("nameKey", "")
                 .set("email", Account.noEmail(proven.id()))
                 .set("passwordHash", "")
-                .unset("avatarUrl")
                 .unset("usedFrom")
                 .unset("laterKeys")
                 .unset("avatar")

@@ -5,12 +5,14 @@ import java.util.List;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.whispra.auth.Answer;
+import io.whispra.auth.Api;
 import io.whispra.auth.RunningService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.test.StepVerifier;
@@ -130,6 +132,16 @@ class AvatarTest extends RunningService {
         show("\"picture-1\"");
         MEDIA.status = 503;
         assertThat(show("null").status()).isEqualTo(200);
+    }
+
+    @Test
+    void thePictureOfADeletedAccountIsRemoved() {
+        show("\"picture-1\"");
+        assertThat(api.ask(HttpMethod.DELETE, "/api/v1/me", "{\"password\": \"%s\"}".formatted(Api.PASSWORD),
+                headers -> headers.setBearerAuth(token)).status()).isEqualTo(204);
+        assertThat(ids(MEDIA.releases)).containsExactly("picture-1");
+        var other = api.newPerson().text("/accessToken");
+        assertThat(api.get("/api/v1/users/" + id, other).json().has("avatarUrl")).isFalse();
     }
 
     @ParameterizedTest

@@ -72,9 +72,9 @@ class DeletionTest extends RunningService {
     void nothingOfThePersonIsKept() {
         var person = api.newPerson();
         var id = person.text("/user/id");
-        mongo.updateFirst(query(where("_id").is(id)), update("avatarUrl", "/api/v1/attachments/a/content"), "users")
+        mongo.updateFirst(query(where("_id").is(id)), update("avatar", "a"), "users")
                 .block();
-        assertThat(stored(id)).containsKeys("avatarUrl", "usedFrom");
+        assertThat(stored(id)).containsKeys("avatar", "usedFrom", "laterKeys");
         delete(person, Api.PASSWORD);
         Awaitility.await().untilAsserted(() -> assertThat(stored(id).keySet()).containsExactlyInAnyOrder("_id", "name",
                 "nameKey", "email", "passwordHash", "createdAt", "status", "version", "credentials"));
