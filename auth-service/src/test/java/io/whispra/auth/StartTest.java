@@ -32,6 +32,14 @@ class StartTest {
         assertThat(complaints(output)).singleElement().asString().contains("Cannot start: SERVICE_CLIENTS");
     }
 
+    @Test
+    void whereRevocationsAreForgottenBeforeTokensEndItEndsWithOneLine(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--SIGNING_KEYS=" + Installation.KEYS, "--whispra.token.lifetime=15m"))
+                .isInstanceOf(Exception.class);
+        assertThat(complaints(output)).singleElement().asString()
+                .contains("Cannot start: whispra.revocation.life=PT11M");
+    }
+
     private static void start(String... args) {
         var all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--server.port=0", "--management.server.port=0",

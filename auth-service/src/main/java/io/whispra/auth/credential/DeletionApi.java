@@ -1,5 +1,6 @@
 package io.whispra.auth.credential;
 
+import io.whispra.auth.account.Account;
 import io.whispra.auth.account.Announcements;
 import io.whispra.auth.avatar.Avatars;
 import io.whispra.auth.problem.Refusal;
@@ -43,10 +44,13 @@ class DeletionApi {
     Mono<Void> delete(@AuthenticationPrincipal Jwt token, @RequestBody Form form) {
         return confirmation.confirm(Caller.of(token).userId(), Confirmation.required(form.password(), "/password"))
                 .flatMap(account -> credentials.delete(account)
-                        .delayUntil(_ -> Mono.justOrEmpty(account.avatar())
-                                .flatMap(picture -> avatars.release(account.id(), picture))))
-                .switchIfEmpty(Confirmation.wrong())
-                .flatMap(announcements::announce)
-                .flatMap(settlement::settle);
+                        .switchIfEmpty(Confirmation.wrong())
+                        .flatMap(announcements::announce)
+                        .flatMap(settlement::settle)
+                        .then(Mono.defer(() -> releasePicture(account))));
+    }
+
+    private Mono<Void> releasePicture(Account before) {
+        return Mono.justOrEmpty(before.avatar()).flatMap(picture -> avatars.release(before.id(), picture));
     }
 }

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.whispra.auth.event.EventProperties;
 import io.whispra.auth.revocation.RevocationReader.Reading;
+import io.whispra.auth.startup.CannotStart;
+import io.whispra.auth.token.TokenProperties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,7 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 class RevocationConfiguration {
 
     @Bean
-    UserTopic userTopic(EventProperties topics, RevocationProperties properties, Clock clock) {
+    UserTopic userTopic(EventProperties topics, RevocationProperties properties, TokenProperties tokens, Clock clock) {
+        var tokenLife = tokens.lifetime().plus(tokens.clockSkew());
+        if (properties.life().compareTo(tokenLife) < 0) {
+            throw new CannotStart("whispra.revocation.life=" + properties.life() + ": a token can be good for "
+                    + tokenLife);
+        }
         return new UserTopic(topics.userEventsTopic(), properties, clock);
     }
 

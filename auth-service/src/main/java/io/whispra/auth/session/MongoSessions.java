@@ -73,7 +73,11 @@ class MongoSessions implements Sessions {
     @Override
     public Mono<Session> end(String id, EndReason reason, Instant now) {
         var going = query(where("_id").is(id).and("endedAt").isNull());
-        var change = update("endedAt", now).set("endReason", reason).set("unpublished", true);
+        // Where it was is of no use to anybody any more.
+        var change = update("endedAt", now).set("endReason", reason)
+                .set("unpublished", true)
+                .unset("userAgent")
+                .unset("address");
         return mongo.findAndModify(going, change, FindAndModifyOptions.options().returnNew(true), Session.class)
                 .timeout(timeout);
     }

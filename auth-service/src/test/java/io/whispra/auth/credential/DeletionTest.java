@@ -82,6 +82,10 @@ class DeletionTest extends RunningService {
                 .containsEntry("nameKey", "")
                 .containsEntry("email", "deleted:" + id)
                 .containsEntry("passwordHash", "");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(session(id).keySet()).containsExactlyInAnyOrder("_id", "userId",
+                        "familyHash", "tokenHash", "createdAt", "lastSeenAt", "expiresAt", "endedAt", "endReason",
+                        "credentials"));
     }
 
     @Test
@@ -111,8 +115,16 @@ class DeletionTest extends RunningService {
     }
 
     private Document stored(String id) {
+        return found("users", new Document("_id", id));
+    }
+
+    private Document session(String userId) {
+        return found("sessions", new Document("userId", userId));
+    }
+
+    private Document found(String collection, Document which) {
         return Objects.requireNonNull(mongo.getMongoDatabase()
-                .flatMap(database -> Mono.from(database.getCollection("users").find(new Document("_id", id)).first()))
+                .flatMap(database -> Mono.from(database.getCollection(collection).find(which).first()))
                 .block());
     }
 }

@@ -140,6 +140,19 @@ class RefreshCookieTest extends RunningService {
     }
 
     @Test
+    void t16_aLoginWithTheCookieOfAnotherSessionIsANewSession() {
+        var browser = register(OWN);
+        var again = api.ask(HttpMethod.POST, "/api/v1/auth/login", """
+                {"email": "%s", "password": "%s", "cookie": true}""".formatted(browser.text("/user/email"),
+                Api.PASSWORD), headers -> {
+                    withCookie(headers, cookie(browser));
+                    headers.setOrigin(OWN);
+                });
+        assertThat(again.sid()).isNotEqualTo(browser.sid());
+        assertThat(cookie(again).substring(0, 43)).isNotEqualTo(cookie(browser).substring(0, 43));
+    }
+
+    @Test
     void whoDoesNotAskForACookieGetsNone() {
         assertThat(api.newPerson().headers().get(HttpHeaders.SET_COOKIE)).isNull();
     }
