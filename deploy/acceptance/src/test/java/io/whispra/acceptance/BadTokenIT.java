@@ -1,14 +1,24 @@
 package io.whispra.acceptance;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.whispra.acceptance.client.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A bad token opens nothing: not the gateway, not a service's own port, not a socket. */
@@ -78,6 +88,75 @@ class BadTokenIT {
         var ana = whispra.person("Ana");
         assertThat(new Api(URI.create(whispra.base().toString()), null).get("/api/v1/me?access_token=" + ana.token())
                 .status()).isEqualTo(401);
+    }
+
+    /** Each kind of bad token, everywhere where a token is looked at; a good one of the same making opens it. */
+    @ParameterizedTest
+    @MethodSource("doors")
+    void t1_t2_t3_t4_t5_t6_t7_t18NoForgedTokenOpensAnything(String door) {
+        assumeTrue(Stack.isLocal(),
+                "The keys of the installation are needed, and those of the local stack only are known");
+        var address = URI.create(door);
+        var ana = whispra.person("Ana");
+        var forge = whispra.forge(ana);
+        // Behind the check there is nothing at this path, but in the auth service.
+        assertThat(new Api(address, forge.good()).get("/api/v1/me").status()).as("the good one").isIn(200, 404);
+
+        var tokens = new LinkedHashMap<>(forge.wrongSignatures());
+        tokens.putAll(forge.wrongClaims());
+        tokens.putAll(forge.bombs());
+        tokens.put("T6 a refresh token", Account.open(whispra.base(), "Ana").logIn(whispra.base()).refreshToken());
+        for (var token : tokens.entrySet()) {
+            var answer = new Api(address, token.getValue()).get("/api/v1/me");
+            assertThat(answer.status()).as("%s: %s", token.getKey(), answer).isEqualTo(401);
+        }
+        assertThat(new Api(address, forge.withoutSession()).get("/api/v1/me").status()).as("of no session")
+                .isEqualTo(403);
+    }
+
+    /** The gateway, and each service behind it. */
+    static Stream<String> doors() {
+        return Stream.concat(Stream.of(whispra.base()), Stack.isLocal()
+                ? whispra.stack().services().stream()
+                : Stream.of()).map(URI::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void t1_t2_t4_t5_t6_t7_t18NoForgedTokenOpensASocket(Transport transport) {
+        assumeTrue(Stack.isLocal(),
+                "The keys of the installation are needed, and those of the local stack only are known");
+        var ana = whispra.person("Ana");
+        var forge = whispra.forge(ana);
+        try (var good = transport.connect(whispra.base(), forge.good())) {
+            good.await("ready");
+        }
+        var tokens = new LinkedHashMap<>(forge.wrongSignatures());
+        tokens.putAll(forge.wrongClaims());
+        tokens.putAll(forge.bombs());
+        for (var token : tokens.entrySet()) {
+            try (var refused = transport.connect(whispra.base(), token.getValue())) {
+                var problem = transport == Transport.PLAIN_WEBSOCKET
+                        ? refused.await("bye").path("problem")
+                        : refused.await("connect_error").path("problem");
+                assertThat(problem.path("status").asInt()).as(token.getKey()).isEqualTo(401);
+                assertThat(refused.received("ready")).as(token.getKey()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void t3NobodyFetchesTheKeyThatATokenPointsTo() throws IOException {
+        assumeTrue(Stack.isLocal(), "The address is one of this machine");
+        try (var trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var forge = whispra.forge(whispra.person("Ana"));
+            for (var token : forge.pointingTo("https://localhost:" + trap.getLocalPort() + "/keys.json").values()) {
+                doors().forEach(door -> assertThat(new Api(URI.create(door), token).get("/api/v1/me").status())
+                        .as(door).isEqualTo(401));
+            }
+            trap.setSoTimeout(500);
+            assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     /** Tokens that are not even close, and good ones with one thing changed. */

@@ -26,6 +26,11 @@ final class OnStack implements BeforeAllCallback {
         return stack().base();
     }
 
+    /** For tokens like those of this person; on the local stack only. */
+    Forge forge(Person victim) {
+        return new Forge(stack().local().signingKeys().toFile(), stack().local().base().toString(), victim);
+    }
+
     Person person(String name) {
         return Person.register(base(), name);
     }

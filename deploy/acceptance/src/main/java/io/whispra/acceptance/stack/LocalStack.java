@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import io.whispra.acceptance.client.Json;
@@ -19,8 +21,14 @@ import tools.jackson.databind.JsonNode;
 public final class LocalStack {
 
     private static final int MONGODB = 5;
+    private static final int KAFKA = 6;
+    private static final int GATEWAYS = 20;
     private static final int SERVICES = 4;
     private static final long PATIENCE_MINUTES = 4;
+    /** Here everybody comes from one address: what is counted by address is not, what is counted by account is. */
+    private static final Map<String, String> ONE_ADDRESS = Map.of(
+            "WHISPRA_THROTTLE_REGISTRATION", "100000/1ms",
+            "WHISPRA_THROTTLE_LOGINADDRESS", "100000/1ms");
 
     private final Path script;
     private final Size size;
@@ -60,6 +68,29 @@ public final class LocalStack {
             addresses.add(URI.create("http://localhost:" + (port + offset)));
         }
         return addresses;
+    }
+
+    /** The gateways' own addresses, behind the balancer if there are several. */
+    public List<URI> gateways() {
+        return size.gateways == 1
+                ? List.of(base())
+                : IntStream.rangeClosed(1, size.gateways)
+                        .mapToObj(k -> URI.create("http://localhost:" + (port + GATEWAYS + k)))
+                        .toList();
+    }
+
+    /** The file with the keys that sign access tokens. */
+    public Path signingKeys() {
+        return data.resolve("secrets/signing-keys.json");
+    }
+
+    /** Where each part writes its log. */
+    public Path logs() {
+        return data.resolve("logs");
+    }
+
+    public String kafka() {
+        return "127.0.0.1:" + (port + KAFKA);
     }
 
     /** Where the stores are, for a driver. */
@@ -139,8 +170,7 @@ public final class LocalStack {
     private static Outcome execute(List<String> command) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // All the people of a check come from one address.
-        builder.environment().putIfAbsent("THROTTLE", "off");
+        builder.environment().putAll(ONE_ADDRESS);
         try {
             var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
