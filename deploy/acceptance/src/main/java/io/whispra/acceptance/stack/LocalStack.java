@@ -25,8 +25,12 @@ public final class LocalStack {
     private static final int GATEWAYS = 20;
     private static final int SERVICES = 4;
     private static final long PATIENCE_MINUTES = 4;
-    /** Here everybody comes from one address: what is counted by address is not, what is counted by account is. */
-    private static final Map<String, String> ONE_ADDRESS = Map.of(
+    /**
+     * Here everybody comes from one address: what is counted by address is not limited, what is counted by account is. And nobody
+     * waits long for a new file of keys to be seen.
+     */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "WHISPRA_FILES_POLL", "1s",
             "WHISPRA_THROTTLE_REGISTRATION", "100000/1ms",
             "WHISPRA_THROTTLE_LOGINADDRESS", "100000/1ms");
 
@@ -170,7 +174,7 @@ public final class LocalStack {
     private static Outcome execute(List<String> command) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(ONE_ADDRESS);
+        builder.environment().putAll(ENVIRONMENT);
         try {
             var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
