@@ -32,7 +32,6 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import reactor.core.scheduler.Schedulers;
 
 /** Every path of the API needs a token, and what is not listed is denied. Actuators answer on the management port only. */
 @Configuration(proxyBeanMethods = false)
@@ -76,9 +75,8 @@ class SecurityConfiguration {
                 .validateType(false)
                 .build();
         decoder.setJwtValidator(claims(properties));
-        // What follows is no business of the threads that check signatures. Where keys cannot be fetched, nothing is known of the token.
+        // Where keys cannot be fetched, nothing is known of the token.
         return token -> decoder.decode(token)
-                .publishOn(Schedulers.parallel())
                 .onErrorMap(IllegalStateException.class,
                         _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
     }
