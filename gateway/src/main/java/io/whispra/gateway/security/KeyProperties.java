@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param readTimeout    of a fetch
  * @param timeout        how long a request waits for keys
  * @param maxSize        of the key set
- * @param threads        that check signatures, and fetch
+ * @param threads        on which keys are waited for, if they are not known or getting old
  * @param waiting        tokens that wait for each of these threads; beyond: 503
  */
 @Validated

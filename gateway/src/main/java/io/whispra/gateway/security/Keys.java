@@ -36,6 +36,7 @@ final class Keys implements AutoCloseable {
     private static final int SECONDS_TO_LIVE = 60;
 
     private final KeyProperties properties;
+    private final Cooldown fetched;
     private final JWKSource<SecurityContext> source;
     private final Scheduler scheduler;
 
@@ -45,8 +46,8 @@ final class Keys implements AutoCloseable {
                 SECONDS_TO_LIVE, true);
         var retriever = new DefaultResourceRetriever(Math.toIntExact(properties.connectTimeout().toMillis()),
                 Math.toIntExact(properties.readTimeout().toMillis()), Math.toIntExact(properties.maxSize().toBytes()));
-        var fetched = new URLBasedJWKSetSource<>(tokens.jwksUri().toURL(), retriever);
-        this.source = JWKSourceBuilder.create(new Cooldown(fetched, properties.cooldown(), properties.retryAfter()))
+        this.fetched = new Cooldown(new URLBasedJWKSetSource<>(tokens.jwksUri().toURL(), retriever), properties);
+        this.source = JWKSourceBuilder.create(fetched)
                 .retrying(false)
                 .rateLimited(false)
                 .outageTolerant(properties.outage().toMillis())
@@ -64,9 +65,16 @@ final class Keys implements AutoCloseable {
             return Flux.empty();
         }
         var wanted = new JWKSelector(JWKMatcher.forJWSHeader(header));
+        var known = wanted.select(fetched.fresh(System.currentTimeMillis()));
+        return known.isEmpty() ? fetched(wanted) : Flux.fromIterable(known);
+    }
+
+    /** Waits for keys, but not on the thread that asks. */
+    private Flux<JWK> fetched(JWKSelector wanted) {
         return Mono.fromCallable(() -> source.get(wanted, null))
                 .subscribeOn(scheduler)
                 .timeout(properties.timeout())
+                .publishOn(Schedulers.parallel())
                 .flatMapIterable(Function.<List<JWK>>identity());
     }
 

@@ -38,7 +38,6 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What the door lets in needs a person's token, unless it is open. Actuators answer on the management port only. The headers that protect
@@ -95,9 +94,8 @@ class SecurityConfiguration {
                 .validateType(false)
                 .build();
         decoder.setJwtValidator(claims(properties));
-        // What follows is no business of the threads that check signatures. Where keys cannot be fetched, nothing is known of the token.
+        // Where keys cannot be fetched, nothing is known of the token.
         return token -> decoder.decode(token)
-                .publishOn(Schedulers.parallel())
                 .onErrorMap(IllegalStateException.class,
                         _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
     }
