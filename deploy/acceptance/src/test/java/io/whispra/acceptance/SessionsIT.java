@@ -128,6 +128,25 @@ class SessionsIT {
         assertThat(Account.register(whispra.base(), "Ana", ana.email(), ana.password()).status()).isEqualTo(201);
     }
 
+    @Test
+    void t11WhoIsNoAdminAnyMoreIsNoneWithTheOldTokenEither() {
+        var ana = whispra.person("Ana");
+        var budi = whispra.person("Budi");
+        var room = Person.room(ana.group("Roles", budi));
+        var role = room + "/participants/" + budi.id();
+        ana.api().put(role, Json.object("{'role': 'admin'}")).expect(200);
+        budi.api().send("PATCH", room, Json.object("{'name': 'Mine'}")).expect(200);
+        ana.api().put(role, Json.object("{'role': 'member'}")).expect(200);
+        doors().forEach(door -> {
+            // The room service answers at the gateways and at its own port, the others have no such path.
+            var answer = new Api(door, budi.token()).send("PATCH", room, Json.object("{'name': 'Mine again'}"));
+            assertThat(answer.status()).as("%s: %s", door, answer).isIn(403, 404, 405);
+        });
+        assertThat(budi.api().send("PATCH", room, Json.object("{'name': 'Mine again'}")).code())
+                .isEqualTo("admin-required");
+        assertThat(ana.api().get(room).expect(200).path("name").asString()).isEqualTo("Mine");
+    }
+
     @ParameterizedTest
     @EnumSource
     void t8ASocketClosesWhenItsTokenExpires(Transport transport) {
