@@ -25,6 +25,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 class TakenNames {
 
     private static final int TRIES = 3;
+    /** Nobody is called so who is there. */
+    private static final String DELETED = Glyphs.skeleton(User.NAME_OF_THE_DELETED);
 
     private final ReactiveMongoTemplate mongo;
     private final Duration timeout;
@@ -43,8 +45,12 @@ class TakenNames {
     @Document("name_looks")
     record Look(@Id String id, String nameKey) {}
 
-    /** Takes the look for the name; {@link Refusal} 422 `looks-like-another` if another name has it. */
+    /** Takes the look for the name; {@link Refusal} 422 `looks-like-another` if another name has it, or all who are deleted. */
     Mono<Void> take(DisplayName name) {
+        return Glyphs.skeleton(name.value()).equalsIgnoreCase(DELETED) ? refused() : takeFree(name);
+    }
+
+    private Mono<Void> takeFree(DisplayName name) {
         return mongo.findAndModify(query(where("_id").is(Glyphs.skeleton(name.value()))),
                 new Update().setOnInsert("nameKey", name.key()),
                 FindAndModifyOptions.options().upsert(true).returnNew(true), Look.class)
@@ -52,8 +58,12 @@ class TakenNames {
                 .retryWhen(Retry.max(TRIES - 1).filter(DuplicateKeyException.class::isInstance))
                 .timeout(timeout)
                 .filter(look -> look.nameKey().equals(name.key()))
-                .switchIfEmpty(Mono.error(() -> Refusal.field("/name", "looks-like-another",
-                        "The name cannot be told from another one by its looks; add or change a letter.")))
+                .switchIfEmpty(refused())
                 .then();
+    }
+
+    private static <T> Mono<T> refused() {
+        return Mono.error(() -> Refusal.field("/name", "looks-like-another",
+                "The name cannot be told from another one by its looks; add or change a letter."));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record User(String id, String name, @Nullable String avatarUrl, @Nullable String email,
         @Nullable Instant createdAt, @Nullable Boolean deleted) {
 
-    private static final String NAME_OF_THE_DELETED = "Deleted user";
+    static final String NAME_OF_THE_DELETED = "Deleted user";
 
     /** What everybody may see. */
     static User of(Account account) {

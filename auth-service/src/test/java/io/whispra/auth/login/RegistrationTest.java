@@ -156,6 +156,9 @@ class RegistrationTest extends RunningService {
         assertThat(name("\u0421\u0430\u0441\u0430").status()).isEqualTo(201);
         assertThat(name("Caca").text("/errors/0/code")).isEqualTo("looks-like-another");
         assertThat(name("\u0441\u0430\u0441\u0430").status()).isEqualTo(201);
+        for (var name : List.of("Deleted user", "DELETED USER", "deIeted user")) {
+            assertThat(name(name).text("/errors/0/code")).as(name).isEqualTo("looks-like-another");
+        }
     }
 
     @Test
