@@ -35,6 +35,15 @@ const scenarios = {
     custom.close();
   },
 
+  async "comes back by itself after a refusal that passes"() {
+    let tries = 0;
+    const socket = io(url, { transports: ["websocket"], forceNew: true, reconnectionDelay: 50,
+      auth: (present) => present({ token: tries++ < 2 ? "busy" : "good" }) });
+    await event(socket, "connect");
+    assert.equal(tries, 3);
+    socket.close();
+  },
+
   async "is told of an invalid namespace"() {
     const socket = echo("/random");
     const [error] = await event(socket, "connect_error");

@@ -107,9 +107,7 @@ final class Connection implements Messages {
         var name = member.namespace();
         if (handler == null) {
             var cause = error == null ? new IllegalStateException("nobody handles the client") : error;
-            var problem = Problems.refusal(cause);
-            session.send(List.of(
-                    served.encoder().refused(name, problem.detail(), served.answers().problem(cause))));
+            refuse(name, cause);
         } else if (session.isFinished()) {
             handler.closed();
         } else {
@@ -117,6 +115,18 @@ final class Connection implements Messages {
             cancelDeadline();
             session.send(List.of(Encoder.connected(name, member.id())));
             handler.opened();
+        }
+    }
+
+    /** A stock client takes CONNECT_ERROR for the last word, and comes back by itself when its transport closes. */
+    private void refuse(String namespace, Throwable cause) {
+        var problem = Problems.refusal(cause);
+        var bye = Bye.of(problem);
+        if (bye.resumable()) {
+            goodbye(bye);
+        } else {
+            session.send(List.of(
+                    served.encoder().refused(namespace, problem.detail(), served.answers().problem(cause))));
         }
     }
 

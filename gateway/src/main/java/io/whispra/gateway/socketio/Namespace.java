@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 public interface Namespace {
 
     /**
-     * Admits a client by the payload of its CONNECT, `{}` if it sent none. An error refuses it with CONNECT_ERROR. Cancelled when
+     * Admits a client by the payload of its CONNECT, `{}` if it sent none. An error refuses it with CONNECT_ERROR, or, if it passes by itself, closes the transport. Cancelled when
      * the client leaves before.
      */
     Mono<Handler> connect(NamespaceSocket socket, ObjectNode auth);

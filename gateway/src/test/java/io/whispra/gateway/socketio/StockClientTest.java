@@ -31,7 +31,7 @@ class StockClientTest {
                 "heartbeat.timeout", "200ms", "heartbeat.tick", "10ms"), EchoServer.class)) {
             var run = run(INSTALLED, "node", "echo.mjs", "http://127.0.0.1:" + server.port());
             assertThat(run.code()).as("%s", run.output()).isZero();
-            assertThat(run.output()).contains("all 9");
+            assertThat(run.output()).contains("all 10");
         }
     }
 
