@@ -30,7 +30,7 @@ class OrderOnSocketsTest extends OnSockets {
     private final String room = newId();
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 20);
+        return LongStream.rangeClosed(1, Integer.getInteger("whispra.order.seeds", 8));
     }
 
     @ParameterizedTest

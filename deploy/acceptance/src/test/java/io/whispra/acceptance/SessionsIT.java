@@ -153,7 +153,7 @@ class SessionsIT {
         assumeTrue(Stack.isLocal(), "A token of seconds is made with the keys of the local stack");
         var ana = whispra.person("Ana");
         var roomId = ana.group("Short");
-        try (var anas = transport.connect(whispra.base(), whispra.forge(ana).expiringIn(5))) {
+        try (var anas = transport.connect(whispra.base(), whispra.forge(ana).expiringIn(3))) {
             anas.await("ready");
             var bye = anas.await("bye");
             assertThat(bye.path("code").asInt()).isEqualTo(4401);
@@ -167,11 +167,11 @@ class SessionsIT {
     void t8ANewTokenKeepsTheSocketOpen() {
         assumeTrue(Stack.isLocal(), "A token of seconds is made with the keys of the local stack");
         var ana = whispra.person("Ana");
-        try (var anas = Transport.PLAIN_WEBSOCKET.connect(whispra.base(), whispra.forge(ana).expiringIn(5))) {
+        try (var anas = Transport.PLAIN_WEBSOCKET.connect(whispra.base(), whispra.forge(ana).expiringIn(3))) {
             anas.await("ready");
             var renewed = anas.request("auth.refresh", Json.object("{'token': '%s'}", ana.token())).join();
             assertThat(renewed.path("ok").asBoolean()).as("%s", renewed).isTrue();
-            try (var other = Transport.PLAIN_WEBSOCKET.connect(whispra.base(), whispra.forge(ana).expiringIn(6))) {
+            try (var other = Transport.PLAIN_WEBSOCKET.connect(whispra.base(), whispra.forge(ana).expiringIn(4))) {
                 other.await("bye");
             }
             assertThat(anas.received("bye")).isEmpty();
