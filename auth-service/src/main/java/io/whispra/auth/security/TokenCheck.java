@@ -45,7 +45,7 @@ class TokenCheck {
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull),
                 issued(properties.clockSkew(), clock),
                 times(properties.clockSkew(), clock)));
-        return new UnrevokedTokens(decoder, revocations);
+        return new UnrevokedTokens(new FlatTokens(decoder), revocations);
     }
 
     private static OAuth2TokenValidator<Jwt> issued(Duration skew, Clock clock) {

@@ -94,8 +94,9 @@ class SecurityConfiguration {
                 .validateType(false)
                 .build();
         decoder.setJwtValidator(claims(properties));
+        var flat = new FlatTokens(decoder);
         // Where keys cannot be fetched, nothing is known of the token.
-        return token -> decoder.decode(token)
+        return token -> flat.decode(token)
                 .onErrorMap(IllegalStateException.class,
                         _ -> Refusal.unavailable("The token cannot be checked right now.", SOON));
     }
