@@ -38,7 +38,8 @@ final class Wheel {
     Turn after(Duration delay, Runnable action) {
         turns++;
         start();
-        var ticks = Math.ceilDiv(delay.toNanos(), tickNanos) + 1;
+        // Counted from the tick that comes next, not from now: a loop that is late has ticks to catch up.
+        var ticks = Math.max(1, Math.ceilDiv(System.nanoTime() + delay.toNanos() - next, tickNanos) + 1);
         var turn = new Turn(action, (int) ((ticks - 1) / SLOTS));
         slots.get((int) ((position + ticks) % SLOTS)).add(turn);
         return turn;
@@ -58,8 +59,9 @@ final class Wheel {
     }
 
     private void advance() {
-        for (var now = System.nanoTime(); now - next >= 0; next += tickNanos) {
+        for (var now = System.nanoTime(); now - next >= 0;) {
             position = (position + 1) % SLOTS;
+            next += tickNanos;
             turn();
         }
         turning = turns > 0;

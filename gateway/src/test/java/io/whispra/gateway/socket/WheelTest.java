@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 class WheelTest {
 
@@ -42,6 +45,18 @@ class WheelTest {
         }).syncUninterruptibly();
         await().untilAsserted(() -> assertThat(done).hasValue(8));
         assertThat(early).isEmpty();
+    }
+
+    @Test
+    void nothingHappensBeforeItsTimeOnALoopThatIsLate() {
+        var waited = new AtomicLong();
+        loop.submit(() -> {
+            wheel.after(TICK, () -> {});
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            var start = System.nanoTime();
+            wheel.after(Duration.ofMillis(50), () -> waited.set(System.nanoTime() - start));
+        }).syncUninterruptibly();
+        await().untilAtomic(waited, greaterThanOrEqualTo(Duration.ofMillis(50).toNanos()));
     }
 
     @Test
