@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.whispra.message.entry.EntryData.Attachment;
+import io.whispra.message.entry.EntryData.History;
 import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
@@ -42,8 +43,16 @@ final class DataCodec {
             case RoomCreated created -> {
                 optional(document, "name", created.name());
                 document.writeString("type", created.type().wire());
+                optional(document, "description", created.description());
+                optional(document, "avatarUrl", created.avatarUrl());
+                history(document, created.history());
             }
-            case RoomUpdated updated -> optional(document, "name", updated.name());
+            case RoomUpdated updated -> {
+                optional(document, "name", updated.name());
+                optional(document, "description", updated.description());
+                optional(document, "avatarUrl", updated.avatarUrl());
+                history(document, updated.history());
+            }
             case RoomDeleted _ -> {
             }
             case MemberAdded added -> {
@@ -81,8 +90,10 @@ final class DataCodec {
 
     private static EntryData aboutRoom(Map<String, String> fields, Kind kind) {
         return switch (kind) {
-            case ROOM_CREATED -> new RoomCreated(fields.get("name"), constant(fields, "type", RoomType::valueOf));
-            case ROOM_UPDATED -> new RoomUpdated(fields.get("name"));
+            case ROOM_CREATED -> new RoomCreated(fields.get("name"), constant(fields, "type", RoomType::valueOf),
+                    fields.get("description"), fields.get("avatarUrl"), history(fields));
+            case ROOM_UPDATED -> new RoomUpdated(fields.get("name"), fields.get("description"),
+                    fields.get("avatarUrl"), history(fields));
             case ROOM_DELETED -> new RoomDeleted();
             case MEMBER_ADDED -> new MemberAdded(userId(fields), constant(fields, "role", Role::valueOf));
             case MEMBER_REMOVED -> new MemberRemoved(userId(fields), constant(fields, "reason", Reason::valueOf));
@@ -114,6 +125,14 @@ final class DataCodec {
             document.writeInt64("replyTo", message.replyTo());
         }
         mentions(document, message.mentions());
+    }
+
+    private static void history(BsonWriter document, @Nullable History history) {
+        optional(document, "history", history == null ? null : history.wire());
+    }
+
+    private static @Nullable History history(Map<String, String> fields) {
+        return fields.containsKey("history") ? constant(fields, "history", History::valueOf) : null;
     }
 
     private static void mentions(BsonWriter document, List<String> mentions) {

@@ -53,16 +53,30 @@ public sealed interface EntryData {
     record Attachment(String id, String name, String contentType, long size, @Nullable Integer width,
             @Nullable Integer height) {}
 
-    /** The room exists; a private room has no name. */
-    record RoomCreated(@Nullable String name, RoomType type) implements EntryData {
+    /**
+     * The room exists.
+     *
+     * @param name        of a group; a private room has none
+     * @param description what it is for
+     * @param avatarUrl   the stable API path of its picture
+     * @param history     what newcomers see of it; absent if that is all
+     */
+    record RoomCreated(@Nullable String name, RoomType type, @Nullable String description, @Nullable String avatarUrl,
+            @Nullable History history) implements EntryData {
         @Override
         public Kind kind() {
             return Kind.ROOM_CREATED;
         }
     }
 
-    /** What of the room's settings is new. */
-    record RoomUpdated(@Nullable String name) implements EntryData {
+    /**
+     * What of the room's settings is new; the others are absent, and what was taken away is empty.
+     *
+     * @param history what those see who come from now on
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RoomUpdated(@Nullable String name, @Nullable String description, @Nullable String avatarUrl,
+            @Nullable History history) implements EntryData {
         @Override
         public Kind kind() {
             return Kind.ROOM_UPDATED;
@@ -188,6 +202,21 @@ public sealed interface EntryData {
     enum RoomType {
         GROUP,
         PRIVATE;
+
+        private final String wire = name().toLowerCase(Locale.ROOT);
+
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** What a newcomer sees of what was before. */
+    enum History {
+        /** All of it. */
+        SHARED,
+        /** Nothing: the log begins with the entry by which they came. */
+        JOINED;
 
         private final String wire = name().toLowerCase(Locale.ROOT);
 

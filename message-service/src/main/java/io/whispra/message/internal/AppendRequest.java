@@ -30,6 +30,9 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
     /** `version:index`, or whatever else the service can make again. */
     private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_:-]{1,64}");
 
+    /** Or empty: none any more. */
+    private static final Pattern PICTURE = Pattern.compile("/api/v1/attachments/[A-Za-z0-9_-]{1,64}/(content|link)");
+
     record Item(@Nullable String clientId, @Nullable Kind kind, @Nullable String actor, @Nullable JsonNode data) {}
 
     /** An acceptable one. */
@@ -40,26 +43,30 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
      *
      * @throws Refusal malformed if it is not the expected JSON; invalid, naming the fields
      */
-    static List<Wanted> read(byte[] body, JsonMapper json, int maxEntries) {
+    static List<Wanted> read(byte[] body, JsonMapper json, InternalProperties bounds) {
         try {
-            return json.readValue(body, AppendRequest.class).wanted(json, maxEntries);
+            return json.readValue(body, AppendRequest.class).wanted(json, bounds);
         } catch (JacksonException _) {
             throw new Refusal(ProblemType.MALFORMED, "The body is not the expected JSON.");
         }
     }
 
-    private List<Wanted> wanted(JsonMapper json, int maxEntries) {
+    private List<Wanted> wanted(JsonMapper json, InternalProperties bounds) {
         if (entries == null || entries.isEmpty()) {
             throw Refusal.fields(List.of(new FieldError("/entries", "required")));
         }
-        if (entries.size() > maxEntries) {
+        if (entries.size() > bounds.maxAppend()) {
             throw Refusal.fields(List.of(new FieldError("/entries", "too-many")));
         }
         var errors = new ArrayList<FieldError>();
         var wanted = new ArrayList<Wanted>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
+            int before = errors.size();
             var next = wanted("/entries/" + i, entries.get(i), json, errors);
             if (next != null) {
+                checkRoom(errors, "/entries/" + i + "/data", next.data(), bounds);
+            }
+            if (next != null && errors.size() == before) {
                 wanted.add(next);
             }
         }
@@ -128,6 +135,28 @@ record AppendRequest(@Nullable List<@Nullable Item> entries) {
             case RoomUpdated _,RoomDeleted _ -> true;
             case EntryData.Message _,EntryData.MessageChange _ -> false;
         };
+    }
+
+    private static void checkRoom(List<FieldError> errors, String pointer, EntryData data, InternalProperties bounds) {
+        switch (data) {
+            case RoomCreated created -> checkRoom(errors, pointer,
+                    new RoomUpdated(created.name(), created.description(), created.avatarUrl(), null), bounds);
+            case RoomUpdated updated -> {
+                check(errors, isShort(updated.name(), bounds.maxName()), pointer + "/name");
+                check(errors, isShort(updated.description(), bounds.maxDescription()), pointer + "/description");
+                check(errors, isPicture(updated.avatarUrl()), pointer + "/avatarUrl");
+            }
+            case RoomDeleted _,EntryData.MemberChange _,EntryData.Message _,EntryData.MessageChange _ -> {
+            }
+        }
+    }
+
+    private static boolean isShort(@Nullable String text, int longest) {
+        return text == null || text.codePointCount(0, text.length()) <= longest;
+    }
+
+    private static boolean isPicture(@Nullable String url) {
+        return url == null || url.isEmpty() || PICTURE.matcher(url).matches();
     }
 
     private static boolean isPublicId(@Nullable String id) {

@@ -13,10 +13,14 @@ import org.springframework.validation.annotation.Validated;
  * @param maxAppend entries in one append
  * @param maxBody   of an append
  * @param maxRead   entries in one read
+ * @param maxName   of a room, in code points
+ * @param maxDescription of a room, in code points
  */
 @Validated
 @ConfigurationProperties("whispra.internal")
 record InternalProperties(
         @Min(1) @Max(2000) @DefaultValue("1000") int maxAppend,
         @DefaultValue("1MB") DataSize maxBody,
-        @Min(1) @Max(10000) @DefaultValue("1000") int maxRead) {}
+        @Min(1) @Max(10000) @DefaultValue("1000") int maxRead,
+        @Min(1) @Max(10000) @DefaultValue("200") int maxName,
+        @Min(1) @Max(10000) @DefaultValue("500") int maxDescription) {}

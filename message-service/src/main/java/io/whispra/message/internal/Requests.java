@@ -37,7 +37,7 @@ class Requests {
         return DataBufferUtils.join(request.getBody(), Math.toIntExact(properties.maxBody().toBytes()))
                 .map(Requests::bytes)
                 .defaultIfEmpty(new byte[0])
-                .map(body -> AppendRequest.read(body, json, properties.maxAppend())
+                .map(body -> AppendRequest.read(body, json, properties)
                         .stream()
                         .map(wanted -> draft(senderId, wanted))
                         .toList());

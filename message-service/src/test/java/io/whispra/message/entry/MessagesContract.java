@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import com.mongodb.ConnectionString;
 import io.whispra.message.entry.Entry.Author;
 import io.whispra.message.entry.EntryData.Attachment;
+import io.whispra.message.entry.EntryData.History;
 import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
@@ -53,12 +54,13 @@ abstract class MessagesContract {
     @Test
     void entriesOfEveryKindAreReadAsTheyWereWritten() {
         var entries = List.of(
-                entry(1, new RoomCreated("Friends", RoomType.GROUP)),
-                entry(2, new RoomCreated(null, RoomType.PRIVATE)),
+                entry(1, new RoomCreated("Friends", RoomType.GROUP, "All of\nus", "/api/v1/attachments/a/content",
+                        History.JOINED)),
+                entry(2, new RoomCreated(null, RoomType.PRIVATE, null, null, null)),
                 entry(3, new MemberAdded("anna", Role.ADMIN)),
                 entry(4, new MemberRoleChanged("anna", Role.MEMBER)),
                 entry(5, new MemberRemoved("anna", Reason.LEFT)),
-                entry(6, new RoomUpdated("Enemies")),
+                entry(6, new RoomUpdated("Enemies", "", "", History.SHARED)),
                 entry(7, new RoomDeleted()),
                 entry(8, text("Grüße, 𝄞\u0000\n")),
                 entry(9, new Message(MessageType.IMAGE, null,

@@ -94,6 +94,39 @@ class InternalTest extends ServiceTest {
     }
 
     @Test
+    void settingsOfARoomAreInItsLogAsTheyWereGiven() {
+        var picture = "/api/v1/attachments/0198c0de-0000-7000-8000-00000000f001/content";
+        client.append(room, List.of(
+                Client.entry("1:0", "room.created", "anna",
+                        Map.of("type", "group", "name", "n".repeat(200), "description", "\ud83c\udf32".repeat(500),
+                                "avatarUrl", picture, "history", "joined")),
+                Client.entry("2:0", "room.updated", "anna", Map.of("description", "", "avatarUrl", "")),
+                Client.entry("3:0", "room.updated", "anna", Map.of("history", "shared"))))
+                .expectStatus().isOk();
+
+        var log = client.log(room);
+        assertThat(log.getFirst().path("data").path("history").asString()).isEqualTo("joined");
+        assertThat(log.getFirst().path("data").path("avatarUrl").asString()).isEqualTo(picture);
+        assertThat(log.get(1).path("data")).hasToString("{\"description\":\"\",\"avatarUrl\":\"\"}");
+        assertThat(log.get(2).path("data")).hasToString("{\"history\":\"shared\"}");
+    }
+
+    @Test
+    void settingsBeyondTheirBoundsAreRefused() {
+        for (var settings : List.of(Map.of("name", "n".repeat(201)), Map.of("description", "d".repeat(501)),
+                Map.of("avatarUrl", "https://elsewhere.example/a.png"),
+                Map.of("avatarUrl", "/api/v1/attachments/" + "a".repeat(65) + "/content"))) {
+            client.append(room, List.of(Client.entry("2:0", "room.updated", "anna", settings)))
+                    .expectStatus().isEqualTo(422)
+                    .expectBody().jsonPath("$.errors[0].pointer")
+                    .isEqualTo("/entries/0/data/" + settings.keySet().iterator().next());
+        }
+        client.append(room, List.of(Client.entry("2:0", "room.updated", "anna", Map.of("history", "secret"))))
+                .expectStatus().isBadRequest();
+        assertThat(client.log(room)).isEmpty();
+    }
+
+    @Test
     void tooLargeABodyIsRefused() {
         post("{\"x\":\"" + "y".repeat(1 << 20) + "\"}", client.serviceToken(APPEND)).expectStatus().isEqualTo(413);
     }

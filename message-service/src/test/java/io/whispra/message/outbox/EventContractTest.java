@@ -17,6 +17,7 @@ import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.Entry.Author;
 import io.whispra.message.entry.EntryData;
 import io.whispra.message.entry.EntryData.Attachment;
+import io.whispra.message.entry.EntryData.History;
 import io.whispra.message.entry.EntryData.MemberAdded;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
@@ -88,12 +89,14 @@ class EventContractTest {
 
     private static Entry entry(Kind kind) {
         return switch (kind) {
-            case ROOM_CREATED -> byService(1, 0, new RoomCreated("Weekend", RoomType.GROUP));
+            case ROOM_CREATED -> byService(1, 0,
+                    new RoomCreated("Weekend", RoomType.GROUP, "Where to go,\nand when", null, History.JOINED));
             case MEMBER_ADDED -> byService(2, 0, new MemberAdded(ANNA, Role.ADMIN));
             case MESSAGE ->
                 new Entry(new EntryId(ROOM, 4), 1, Author.person(BEN), "m-4f1c", "hash", at(), image(), true);
             case MEMBER_ROLE -> byService(5, 1, new MemberRoleChanged(BEN, Role.ADMIN));
-            case ROOM_UPDATED -> byService(6, 1, new RoomUpdated("Weekend in the hills"));
+            case ROOM_UPDATED -> byService(6, 1, new RoomUpdated("Weekend in the hills", "",
+                    "/api/v1/attachments/" + FILE + "/content", History.SHARED));
             case MEMBER_REMOVED -> byService(7, 1, new MemberRemoved(BEN, Reason.REMOVED));
             case EDIT -> byPerson(8, BEN, "e-5a2d", new MessageEdited(4, "Look, @anna", List.of(ANNA)));
             case REACTION_ADDED -> byPerson(9, ANNA, "r-6b3e", new ReactionAdded(4, "\ud83d\udc4d\ud83c\udffd"));

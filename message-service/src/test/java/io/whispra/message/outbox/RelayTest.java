@@ -151,7 +151,8 @@ class RelayTest extends ServiceTest {
     @Test
     void f2_instanceIsReadyWhenWhatAnEarlierLifeLeftIsPublished() {
         // Sweeps of the instance under test would take it too: two of them must pass before.
-        insert(entry(1, new RoomCreated(null, RoomType.GROUP)), entry(2, new MemberAdded("anna", Role.ADMIN)));
+        insert(entry(1, new RoomCreated(null, RoomType.GROUP, null, null, null)),
+                entry(2, new MemberAdded("anna", Role.ADMIN)));
         try (var next = anotherInstance()) {
             Awaitility.await()
                     .until(() -> readiness(next.getEnvironment().getProperty("local.management.port", "")) == 200);
