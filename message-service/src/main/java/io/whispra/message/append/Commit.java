@@ -81,7 +81,8 @@ class Commit {
                 .flatMap(userId -> views.membership(view, userId), properties.lookups())
                 .filter(membership -> membership.contains(view.seq()))
                 .collectList();
-        return Mono.zip(members, messages.find(State.targets(view, batch)), State::new)
+        return Mono.zip(members, messages.find(State.targets(view, batch)),
+                (known, targets) -> new State(view, known, targets))
                 .map(state -> Judgement.of(view, state, batch, clock.instant()));
     }
 

@@ -18,14 +18,20 @@ import io.whispra.message.entry.EntryData.RoomDeleted;
 import io.whispra.message.entry.EntryData.RoomUpdated;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.fold.Membership;
+import io.whispra.message.fold.Setting;
 import io.whispra.message.fold.View;
 import org.jspecify.annotations.Nullable;
 
 /** What of a room the drafts of a batch are judged on; it moves from one to the next. */
 final class State {
 
-    private final Map<String, Role> roles;
+    private final Map<String, Sender> senders;
     private final Map<Long, Entry> messages = new HashMap<>();
+
+    private Setting setting;
+
+    /** Somebody who is in the room: what they may do, and the first entry that they see. */
+    private record Sender(Role role, long historyFrom) {}
 
     /**
      * At a view.
@@ -33,9 +39,11 @@ final class State {
      * @param members those who are in the room there, of those who sent a draft
      * @param targets the entries that the drafts are about
      */
-    State(Collection<Membership> members, List<Entry> targets) {
-        this.roles = new HashMap<>(
-                members.stream().collect(Collectors.toMap(Membership::userId, Membership::role)));
+    State(View view, Collection<Membership> members, List<Entry> targets) {
+        this.setting = view.setting();
+        this.senders = new HashMap<>(members.stream()
+                .collect(Collectors.toMap(Membership::userId,
+                        member -> new Sender(member.role(), member.historyFrom(view.seq())))));
         targets.forEach(entry -> messages.put(entry.seq(), entry));
     }
 
@@ -52,22 +60,29 @@ final class State {
     /** Null if the person is not in the room. */
     @Nullable
     Role role(String userId) {
-        return roles.get(userId);
+        var sender = senders.get(userId);
+        return sender == null ? null : sender.role();
     }
 
-    /** The entry that a draft is about, as it is here. */
+    /** The entry that a draft is about, as it is here; null also if its author does not see it. */
     @Nullable
     Entry targetOf(Draft draft) {
-        return messages.get(target(draft));
+        var sender = senders.get(draft.author().actor());
+        long seq = target(draft);
+        return sender == null || seq < sender.historyFrom() ? null : messages.get(seq);
     }
 
     /** Moves on by one entry. */
     void follow(Entry entry) {
+        setting = setting.after(entry);
         switch (entry.data()) {
-            case MemberAdded added -> roles.put(added.userId(), added.role());
-            case MemberRemoved removed -> roles.remove(removed.userId());
-            case MemberRoleChanged changed -> roles.computeIfPresent(changed.userId(), (_, _) -> changed.role());
-            case RoomDeleted _ -> roles.clear();
+            case MemberAdded added -> senders.merge(added.userId(),
+                    new Sender(added.role(), setting.historyFrom(entry.seq())),
+                    (known, _) -> new Sender(added.role(), known.historyFrom()));
+            case MemberRemoved removed -> senders.remove(removed.userId());
+            case MemberRoleChanged changed -> senders.computeIfPresent(changed.userId(),
+                    (_, known) -> new Sender(changed.role(), known.historyFrom()));
+            case RoomDeleted _ -> senders.clear();
             case Message _ -> messages.put(entry.seq(), entry);
             case MessageChange change -> messages.computeIfPresent(change.seq(), (_, message) -> message.after(entry));
             case RoomCreated _,RoomUpdated _ -> {

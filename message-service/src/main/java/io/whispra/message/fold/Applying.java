@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.EntryData.MemberChange;
@@ -43,9 +44,6 @@ class Applying {
         this.properties = properties;
     }
 
-    /** One thing that happens to one person at one entry. */
-    private record Effect(long seq, MemberChange change) {}
-
     /** Whether anything stored follows from the entry. */
     static boolean changesAnything(Entry entry) {
         return switch (entry.data()) {
@@ -62,49 +60,57 @@ class Applying {
     /**
      * Applies entries of a room, in order, and emits the ids of those whose membership changed, each when that is stored; complete when
      * all is.
+     *
+     * @param setting the room's before them
      */
-    Flux<String> apply(String roomId, List<Entry> entries) {
-        return memberships(roomId, entries).concatWith(messages.apply(entries).then(Mono.empty()));
+    Flux<String> apply(String roomId, Setting setting, List<Entry> entries) {
+        return memberships(roomId, steps(setting, entries)).concatWith(messages.apply(entries).then(Mono.empty()));
     }
 
-    private Flux<String> memberships(String roomId, List<Entry> entries) {
-        return Flux.fromIterable(steps(entries))
+    private Flux<String> memberships(String roomId, List<Step> steps) {
+        return Flux.fromIterable(steps)
                 .concatMap(step -> effects(roomId, step))
                 .filter(effects -> !effects.isEmpty())
                 .concatMap(effects -> members(roomId, effects).then(rooms(roomId, effects))
                         .thenMany(Flux.fromIterable(effects.keySet())));
     }
 
-    /** What happens to everybody stands alone, since whom it concerns is only known when all before it is applied. */
-    private static List<List<Entry>> steps(List<Entry> entries) {
-        var steps = new ArrayList<List<Entry>>();
-        var step = new ArrayList<Entry>();
+    /** What happens to some people, or at one entry to everybody: whom that is is only known when all before it is applied. */
+    private sealed interface Step {
+
+        record Some(List<Effect> effects) implements Step {}
+
+        record Everybody(long removedAt) implements Step {}
+    }
+
+    private static List<Step> steps(Setting before, List<Entry> entries) {
+        var steps = new ArrayList<Step>();
+        var effects = new ArrayList<Effect>();
+        var setting = before;
         for (var entry : entries) {
+            setting = setting.after(entry);
             if (entry.data() instanceof RoomDeleted) {
-                steps.add(List.copyOf(step));
-                steps.add(List.of(entry));
-                step.clear();
-            } else if (changesMembers(entry)) {
-                step.add(entry);
+                steps.add(new Step.Some(List.copyOf(effects)));
+                steps.add(new Step.Everybody(entry.seq()));
+                effects.clear();
+            } else if (entry.data() instanceof MemberChange change) {
+                effects.add(Effect.of(entry.seq(), change, setting));
             }
         }
-        steps.add(step);
+        steps.add(new Step.Some(effects));
         return steps;
     }
 
-    private Mono<Map<String, List<Effect>>> effects(String roomId, List<Entry> step) {
-        if (step.size() == 1 && step.getFirst().data() instanceof RoomDeleted) {
-            long seq = step.getFirst().seq();
-            return folds.everybody(roomId).collectMap(UnaryOperator.identity(),
-                    userId -> List.of(new Effect(seq, new MemberRemoved(userId, Reason.REMOVED))));
-        }
-        var effects = new LinkedHashMap<String, List<Effect>>();
-        for (var entry : step) {
-            if (entry.data() instanceof MemberChange change) {
-                effects.computeIfAbsent(change.userId(), _ -> new ArrayList<>()).add(new Effect(entry.seq(), change));
-            }
-        }
-        return Mono.just(effects);
+    private Mono<Map<String, List<Effect>>> effects(String roomId, Step step) {
+        return switch (step) {
+            case Step.Some some -> Mono.just(some.effects()
+                    .stream()
+                    .collect(Collectors.groupingBy(effect -> effect.change().userId(), LinkedHashMap::new,
+                            Collectors.toList())));
+            case Step.Everybody(long seq) -> folds.everybody(roomId)
+                    .collectMap(UnaryOperator.identity(),
+                            userId -> List.of(new Effect(seq, new MemberRemoved(userId, Reason.REMOVED), null)));
+        };
     }
 
     private Mono<Boolean> members(String roomId, Map<String, List<Effect>> effects) {
@@ -112,7 +118,7 @@ class Applying {
                 .collectMap(Membership::userId)
                 .flatMap(known -> folds.storeMemberships(changes(effects,
                         userId -> known.getOrDefault(userId, Membership.none(roomId, userId)),
-                        (member, effect) -> member.after(effect.change(), effect.seq(), properties.reunions()))))));
+                        (member, effect) -> member.after(effect, properties.reunions()))))));
     }
 
     private Mono<Boolean> rooms(String roomId, Map<String, List<Effect>> effects) {
@@ -120,8 +126,7 @@ class Applying {
                 .collectMap(RoomList::userId)
                 .flatMap(known -> folds.storeRooms(changes(effects,
                         userId -> known.getOrDefault(userId, RoomList.none(userId)),
-                        (rooms, effect) -> rooms.after(roomId, effect.change(), effect.seq(),
-                                properties.departures()))))));
+                        (rooms, effect) -> rooms.after(roomId, effect, properties.departures()))))));
     }
 
     /** What somebody else changed meanwhile is read again. */

@@ -12,8 +12,8 @@ interface Folds {
     /** Up to where a room was applied; empty if nothing of it was. */
     Mono<Watermark> watermark(String roomId);
 
-    /** Moves a room's watermark; never back. */
-    Mono<Void> move(String roomId, long appliedSeq);
+    /** Moves a room's watermark, with the setting that holds there; never back. */
+    Mono<Void> move(String roomId, long appliedSeq, Setting setting);
 
     /** Empty if the person never was in the room. */
     Mono<Membership> membership(String roomId, String userId);
@@ -44,6 +44,7 @@ interface Folds {
      *
      * @param appliedSeq everything up to it was applied
      * @param firstSeq   of the oldest entry that is kept
+     * @param setting    what newcomers see, at appliedSeq
      */
-    record Watermark(long appliedSeq, long firstSeq) {}
+    record Watermark(long appliedSeq, long firstSeq, Setting setting) {}
 }

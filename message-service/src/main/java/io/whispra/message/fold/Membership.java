@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import io.whispra.message.entry.EntryData.MemberAdded;
-import io.whispra.message.entry.EntryData.MemberChange;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
 import io.whispra.message.entry.EntryData.Role;
@@ -21,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Membership(String roomId, String userId, long seq, Role role, List<Interval> intervals) {
 
-    /** From the entry that began it up to, not including, the one that ended it. */
-    public record Interval(long from, @Nullable Long to) {
+    /**
+     * From the entry that began it up to, not including, the one that ended it.
+     *
+     * @param since the first entry that the person sees; absent if that is the room's first
+     */
+    public record Interval(long from, @Nullable Long to, @Nullable Long since) {
         boolean contains(long seq) {
             return from <= seq && (to == null || seq < to);
         }
@@ -46,13 +49,24 @@ public record Membership(String roomId, String userId, long seq, Role role, List
         return intervals.stream().filter(interval -> interval.contains(seq)).mapToLong(Interval::from).findFirst();
     }
 
+    /**
+     * The first entry that the person sees who is in the room at the given seq.
+     *
+     * @throws java.util.NoSuchElementException if they are not
+     */
+    public long historyFrom(long seq) {
+        var since = intervals.stream().filter(interval -> interval.contains(seq)).findFirst().orElseThrow().since();
+        return since == null ? 1 : since;
+    }
+
     /** With one more entry; one that was applied before changes nothing. */
-    Membership after(MemberChange change, long at, int reunions) {
+    Membership after(Effect effect, int reunions) {
+        long at = effect.seq();
         if (at <= seq) {
             return this;
         }
-        return switch (change) {
-            case MemberAdded added -> new Membership(roomId, userId, at, added.role(), opened(at, reunions));
+        return switch (effect.change()) {
+            case MemberAdded added -> new Membership(roomId, userId, at, added.role(), opened(effect, reunions));
             case MemberRemoved _ -> new Membership(roomId, userId, at, role, closed(at));
             case MemberRoleChanged changed -> new Membership(roomId, userId, at, changed.role(), intervals);
         };
@@ -62,12 +76,12 @@ public record Membership(String roomId, String userId, long seq, Role role, List
         return !intervals.isEmpty() && intervals.getLast().to() == null;
     }
 
-    private List<Interval> opened(long at, int reunions) {
+    private List<Interval> opened(Effect effect, int reunions) {
         if (isOpen()) {
             return intervals;
         }
         var all = new ArrayList<>(intervals);
-        all.add(new Interval(at, null));
+        all.add(new Interval(effect.seq(), null, effect.since()));
         return all.subList(Math.max(0, all.size() - reunions), all.size());
     }
 
@@ -76,7 +90,8 @@ public record Membership(String roomId, String userId, long seq, Role role, List
             return intervals;
         }
         var all = new ArrayList<>(intervals);
-        all.add(new Interval(all.removeLast().from(), at));
+        var open = all.removeLast();
+        all.add(new Interval(open.from(), at, open.since()));
         return all;
     }
 }

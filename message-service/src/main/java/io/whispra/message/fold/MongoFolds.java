@@ -6,6 +6,7 @@ import java.util.List;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import io.whispra.message.entry.EntryData.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -37,13 +39,18 @@ final class MongoFolds implements Folds {
 
     @Override
     public Mono<Watermark> watermark(String roomId) {
-        return mongo.findById(roomId, State.class).map(state -> new Watermark(state.appliedSeq(), state.firstSeq()));
+        return mongo.findById(roomId, State.class).map(State::watermark);
     }
 
     @Override
-    public Mono<Void> move(String roomId, long appliedSeq) {
-        return mongo.upsert(query(where("_id").is(roomId)),
-                new Update().max("appliedSeq", appliedSeq).setOnInsert("firstSeq", 1L), State.class)
+    public Mono<Void> move(String roomId, long appliedSeq, Setting setting) {
+        var moving = new Update().max("appliedSeq", appliedSeq).setOnInsert("firstSeq", 1L);
+        if (setting.seq() > 0) {
+            // Both only grow, and the setting with the watermark: of two who move it, the later one's stay, of both.
+            moving.max("setting", new org.bson.Document("seq", setting.seq())
+                    .append("history", setting.history().name()));
+        }
+        return mongo.upsert(query(where("_id").is(roomId)), moving, State.class)
                 .then()
                 // Somebody else's upsert was first: once more, now as an update.
                 .retryWhen(Retry.max(2).filter(DuplicateKeyException.class::isInstance));
@@ -130,7 +137,11 @@ final class MongoFolds implements Folds {
     }
 
     @Document("room_state")
-    record State(@Id String id, long appliedSeq, long firstSeq) {}
+    record State(@Id String id, long appliedSeq, long firstSeq, @Nullable Setting setting) {
+        Watermark watermark() {
+            return new Watermark(appliedSeq, firstSeq, requireNonNullElse(setting, Setting.NONE));
+        }
+    }
 
     @Document("room_members")
     record Member(@Id String id, String roomId, String userId, long seq, Role role,

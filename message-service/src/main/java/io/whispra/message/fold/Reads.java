@@ -41,9 +41,9 @@ public class Reads {
     /**
      * What a member reads.
      *
-     * @param view       the room at its head
+     * @param view       the room at its head, from the first entry on that the reader sees
      * @param membership the reader's, which lasts there
-     * @param entries    those asked for that exist, by seq
+     * @param entries    those asked for that exist and that the reader sees, by seq
      */
     public record Answer(View view, Membership membership, List<Entry> entries) {}
 
@@ -55,7 +55,7 @@ public class Reads {
     /**
      * Reads entries for a person. Where the view is not behind, which the same query proves, it is one query.
      *
-     * @param wanted which entries, of a room with the given head
+     * @param wanted which entries, of a room as the reader has it; what is before its first entry is not read
      * @throws Refusal room-not-found if the person is not in the room at its head
      */
     public Mono<Answer> asMember(String roomId, String userId, Function<View, Collection<EntryId>> wanted) {
@@ -87,10 +87,11 @@ public class Reads {
     /**
      * A room that a person is in.
      *
-     * @param view    the room at its head
-     * @param fromSeq of the entry that began the membership
+     * @param view        the room at its head
+     * @param fromSeq     of the entry that began the membership
+     * @param historyFrom of the first entry that the person sees
      */
-    public record JoinedRoom(View view, long fromSeq) {}
+    public record JoinedRoom(View view, long fromSeq, long historyFrom) {}
 
     /** The rooms of a person, for services: one query for all those that are known here and not behind. */
     public Mono<List<JoinedRoom>> roomsOf(String userId) {
@@ -129,14 +130,20 @@ public class Reads {
         return joined.stream().mapMulti((Joined room, Consumer<JoinedRoom> found) -> {
             var head = byId.get(room.roomId());
             if (head != null && head.seq() >= room.fromSeq()) {
-                found.accept(new JoinedRoom(head, room.fromSeq()));
+                found.accept(new JoinedRoom(head, room.fromSeq(), room.historyFrom()));
             }
         }).toList();
     }
 
     private Mono<Answer> read(View view, Membership membership, Function<View, Collection<EntryId>> wanted) {
-        return unlessBehind(view, wanted).map(piece -> new Answer(view, membership, piece.entries()))
+        var seen = view.from(membership.historyFrom(view.seq()));
+        return unlessBehind(seen, visible(wanted)).map(piece -> new Answer(seen, membership, piece.entries()))
                 .switchIfEmpty(Mono.defer(() -> readAtHead(view, membership.userId(), wanted)));
+    }
+
+    /** What a reader does not see is not read, whoever asks for it. */
+    private static Function<View, Collection<EntryId>> visible(Function<View, Collection<EntryId>> wanted) {
+        return seen -> wanted.apply(seen).stream().filter(id -> id.seq() >= seen.firstSeq()).toList();
     }
 
     /** Reads the entry that would be next too: nothing if it is there. */
@@ -153,7 +160,10 @@ public class Reads {
                 .flatMap(head -> views.membership(head, userId)
                         .filter(membership -> membership.contains(head.seq()))
                         .switchIfEmpty(Mono.error(Reads::roomNotFound))
-                        .flatMap(membership -> messages.find(wanted.apply(head))
-                                .map(found -> new Answer(head, membership, found))));
+                        .flatMap(membership -> {
+                            var seen = head.from(membership.historyFrom(head.seq()));
+                            return messages.find(visible(wanted).apply(seen))
+                                    .map(found -> new Answer(seen, membership, found));
+                        }));
     }
 }

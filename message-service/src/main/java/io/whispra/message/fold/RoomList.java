@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.whispra.message.entry.EntryData.MemberAdded;
-import io.whispra.message.entry.EntryData.MemberChange;
 import io.whispra.message.entry.EntryData.MemberRemoved;
 import io.whispra.message.entry.EntryData.MemberRoleChanged;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one person.
@@ -17,8 +17,12 @@ import io.whispra.message.entry.EntryData.MemberRoleChanged;
  */
 record RoomList(String userId, long version, List<Joined> rooms, List<Left> left) {
 
-    /** A room, and the entry that began the membership. */
-    public record Joined(String roomId, long fromSeq) {}
+    /** A room, the entry that began the membership, and the first that the person sees, if that is not the room's first. */
+    record Joined(String roomId, long fromSeq, @Nullable Long since) {
+        long historyFrom() {
+            return since == null ? 1 : since;
+        }
+    }
 
     record Left(String roomId, long seq) {}
 
@@ -27,9 +31,10 @@ record RoomList(String userId, long version, List<Joined> rooms, List<Left> left
     }
 
     /** With one more entry of a room; of the same version if it changes nothing. */
-    RoomList after(String roomId, MemberChange change, long seq, int departures) {
-        return switch (change) {
-            case MemberAdded _ -> isKnown(roomId, seq) ? this : joined(roomId, seq);
+    RoomList after(String roomId, Effect effect, int departures) {
+        long seq = effect.seq();
+        return switch (effect.change()) {
+            case MemberAdded _ -> isKnown(roomId, seq) ? this : joined(new Joined(roomId, seq, effect.since()));
             case MemberRemoved _ -> hasLeft(roomId, seq) ? this : left(roomId, seq, departures);
             case MemberRoleChanged _ -> this;
         };
@@ -43,9 +48,9 @@ record RoomList(String userId, long version, List<Joined> rooms, List<Left> left
         return left.stream().anyMatch(room -> room.roomId().equals(roomId) && room.seq() >= seq);
     }
 
-    private RoomList joined(String roomId, long seq) {
+    private RoomList joined(Joined room) {
         var now = new ArrayList<>(rooms);
-        now.add(new Joined(roomId, seq));
+        now.add(room);
         return new RoomList(userId, version + 1, now, left);
     }
 

@@ -15,9 +15,15 @@ import io.whispra.message.entry.EntryId;
  * @param firstSeq        of the oldest entry that is kept
  * @param watermark       up to where the store says that the room is applied
  * @param unpublishedFrom seq of the first entry of somebody else that Kafka was not known to have when it was read, or 0
+ * @param setting         what those see who come next
  */
 public record View(String roomId, long generation, long seq, long number, long firstSeq, long watermark,
-        long unpublishedFrom) {
+        long unpublishedFrom, Setting setting) {
+
+    /** Of a room of which nothing is known. */
+    static View none(String roomId, long generation) {
+        return new View(roomId, generation, 0, 0, 1, 0, 0, Setting.NONE);
+    }
 
     public boolean exists() {
         return seq > 0;
@@ -39,18 +45,29 @@ public record View(String roomId, long generation, long seq, long number, long f
             return this;
         }
         var last = entries.getLast();
+        var next = setting;
+        for (var entry : entries) {
+            next = next.after(entry);
+        }
         return new View(roomId, generation, last.seq(), last.number(), firstSeq, watermark,
-                own ? 0 : firstUnpublished(entries));
+                own ? 0 : firstUnpublished(entries), next);
+    }
+
+    /** What somebody has of it to whom there is nothing before the given seq. */
+    View from(long historyFrom) {
+        return historyFrom <= firstSeq
+                ? this
+                : new View(roomId, generation, seq, number, historyFrom, watermark, unpublishedFrom, setting);
     }
 
     View withWatermark(long appliedSeq) {
-        return new View(roomId, generation, seq, number, firstSeq, appliedSeq, unpublishedFrom);
+        return new View(roomId, generation, seq, number, firstSeq, appliedSeq, unpublishedFrom, setting);
     }
 
     /** All up to `publishedSeq` is with the publisher. */
     View publishedUpTo(long publishedSeq) {
         long from = seq > publishedSeq && unpublishedFrom > 0 ? Math.max(unpublishedFrom, publishedSeq + 1) : 0;
-        return new View(roomId, generation, seq, number, firstSeq, watermark, from);
+        return new View(roomId, generation, seq, number, firstSeq, watermark, from, setting);
     }
 
     private long firstUnpublished(List<Entry> entries) {

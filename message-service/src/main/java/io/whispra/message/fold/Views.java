@@ -81,7 +81,7 @@ public class Views {
     private Mono<View> load(String roomId) {
         int window = properties.watermarkLag() + 2;
         return folds.watermark(roomId)
-                .defaultIfEmpty(new Watermark(0, 1))
+                .defaultIfEmpty(new Watermark(0, 1, Setting.NONE))
                 .flatMap(mark -> read(roomId, Math.max(1, mark.appliedSeq()), window)
                         .flatMap(entries -> loaded(roomId, mark, entries, window)))
                 .map(this::remembered);
@@ -90,7 +90,7 @@ public class Views {
     private Mono<View> loaded(String roomId, Watermark mark, List<Entry> entries, int window) {
         long applied = mark.appliedSeq();
         if (applied == 0) {
-            return caughtUp(new View(roomId, generations.incrementAndGet(), 0, 0, 1, 0, 0), entries, window);
+            return caughtUp(View.none(roomId, generations.incrementAndGet()), entries, window);
         }
         if (entries.isEmpty()) {
             return Mono
@@ -98,7 +98,7 @@ public class Views {
         }
         var view = new View(roomId, generations.incrementAndGet(), applied, entries.getFirst().number(),
                 mark.firstSeq(),
-                applied, 0);
+                applied, 0, mark.setting());
         return caughtUp(view, entries.subList(1, entries.size()), window - 1);
     }
 
@@ -124,12 +124,15 @@ public class Views {
 
     private Mono<Void> all(View view, List<Entry> entries) {
         return entries.stream().anyMatch(Applying::changesAnything)
-                ? applying.apply(view.roomId(), entries).doOnNext(userId -> memberships.forget(view, userId)).then()
+                ? applying.apply(view.roomId(), view.setting(), entries)
+                        .doOnNext(userId -> memberships.forget(view, userId)).then()
                 : Mono.empty();
     }
 
     private Mono<View> moved(View view, boolean due) {
-        return due ? folds.move(view.roomId(), view.seq()).thenReturn(view.withWatermark(view.seq())) : Mono.just(view);
+        return due
+                ? folds.move(view.roomId(), view.seq(), view.setting()).thenReturn(view.withWatermark(view.seq()))
+                : Mono.just(view);
     }
 
     private View advanced(View view) {

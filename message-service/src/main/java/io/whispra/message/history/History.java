@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What a room's members read of it. A member sees the whole log, from before they came too. */
+/** What a room's members read of it. A member sees the log from the entry on that their membership says. */
 @Component
 class History {
 

@@ -29,18 +29,20 @@ class MembershipController {
         this.epoch = epoch;
     }
 
-    record Member(String roomId, String userId, Role role, long fromSeq, long headSeq, long number) {
+    record Member(String roomId, String userId, Role role, long fromSeq, long historyFrom, long headSeq, long number) {
         static Member of(Answer answer) {
             var view = answer.view();
             var membership = answer.membership();
             return new Member(view.roomId(), membership.userId(), membership.role(),
-                    membership.fromSeq(view.seq()).orElseThrow(), view.seq(), view.number());
+                    membership.fromSeq(view.seq()).orElseThrow(), membership.historyFrom(view.seq()), view.seq(),
+                    view.number());
         }
     }
 
-    record Room(String roomId, long headSeq, long number, long fromSeq) {
+    record Room(String roomId, long headSeq, long number, long fromSeq, long historyFrom) {
         static Room of(JoinedRoom joined) {
-            return new Room(joined.view().roomId(), joined.view().seq(), joined.view().number(), joined.fromSeq());
+            return new Room(joined.view().roomId(), joined.view().seq(), joined.view().number(), joined.fromSeq(),
+                    joined.historyFrom());
         }
     }
 

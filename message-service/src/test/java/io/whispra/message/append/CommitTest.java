@@ -16,6 +16,7 @@ import io.whispra.message.entry.EntryData.Reason;
 import io.whispra.message.entry.EntryData.Role;
 import io.whispra.message.entry.Messages;
 import io.whispra.message.fold.Membership;
+import io.whispra.message.fold.Membership.Interval;
 import io.whispra.message.fold.Views;
 import io.whispra.message.outbox.Outbox;
 import io.whispra.message.problem.ProblemType;
@@ -230,14 +231,14 @@ class CommitTest extends ServiceTest {
     /** Inserts behind this instance's back: it knows nothing of it, nothing is applied. */
     private Mono<Void> committedByAnotherInstance(Pending pending) {
         return views.of(room)
-                .map(view -> Judgement.of(view, new State(List.of(member("anna"), member("ben")), List.of()),
+                .map(view -> Judgement.of(view, new State(view, List.of(member("anna"), member("ben")), List.of()),
                         List.of(pending), clock.instant()).entries())
                 .flatMap(entries -> messages.insert(entries)
                         .doOnSuccess(_ -> pending.appended(entries.getFirst())));
     }
 
     private Membership member(String userId) {
-        return new Membership(room, userId, 1, Role.MEMBER, List.of());
+        return new Membership(room, userId, 1, Role.MEMBER, List.of(new Interval(1, null, null)));
     }
 
     private Commit with(Function<Mono<Void>, Mono<Void>> insert) {

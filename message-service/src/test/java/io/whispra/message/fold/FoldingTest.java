@@ -120,7 +120,7 @@ class FoldingTest extends ServiceTest {
         var head = view();
         assertThat(head.seq()).isEqualTo(900);
         assertThat(head.number()).isEqualTo(898);
-        assertThat(folds.watermark(room).block(Client.PATIENCE)).isEqualTo(new Folds.Watermark(900, 1));
+        assertThat(folds.watermark(room).block(Client.PATIENCE)).isEqualTo(new Folds.Watermark(900, 1, Setting.NONE));
         assertThat(client.send("anna", room, Client.text("m", "x")).seq()).isEqualTo(901);
     }
 
@@ -144,7 +144,7 @@ class FoldingTest extends ServiceTest {
         var membership = folds.membership(room, "ben").block(Client.PATIENCE);
         var rooms = folds.rooms("ben").block(Client.PATIENCE);
 
-        applying.apply(room, List.of(added)).blockLast(Client.PATIENCE);
+        applying.apply(room, Setting.NONE, List.of(added)).blockLast(Client.PATIENCE);
 
         assertThat(folds.membership(room, "ben").block(Client.PATIENCE)).isEqualTo(membership);
         assertThat(folds.rooms("ben").block(Client.PATIENCE)).isEqualTo(rooms);
@@ -155,14 +155,15 @@ class FoldingTest extends ServiceTest {
         var entries = List.of(entry(1, 0, new MemberAdded("dora", Role.MEMBER)),
                 entry(2, 0, new MemberRemoved("dora", Reason.LEFT)),
                 entry(3, 0, new MemberAdded("dora", Role.ADMIN)));
-        Mono.when(LongStream.range(0, 8).mapToObj(_ -> applying.apply(room, entries)).toList()).block(Client.PATIENCE);
+        Mono.when(LongStream.range(0, 8).mapToObj(_ -> applying.apply(room, Setting.NONE, entries)).toList())
+                .block(Client.PATIENCE);
 
         var membership = folds.membership(room, "dora").blockOptional(Client.PATIENCE).orElseThrow();
-        assertThat(membership.intervals()).containsExactly(new Membership.Interval(1, 2L),
-                new Membership.Interval(3, null));
+        assertThat(membership.intervals()).containsExactly(new Membership.Interval(1, 2L, null),
+                new Membership.Interval(3, null, null));
         assertThat(membership.role()).isEqualTo(Role.ADMIN);
         assertThat(folds.rooms("dora").blockOptional(Client.PATIENCE).orElseThrow().rooms())
-                .contains(new RoomList.Joined(room, 3));
+                .contains(new RoomList.Joined(room, 3, null));
     }
 
     private View view() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import io.whispra.message.Client;
 import io.whispra.message.Client.Answer;
@@ -12,6 +13,8 @@ import io.whispra.message.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,6 +107,29 @@ class HistoryTest extends ServiceTest {
     }
 
     @Test
+    void t38_whatIsBehindTwoHundredDeletedInARowIsReachable() {
+        messages(205);
+        Flux.range(6, 200)
+                .flatMap(seq -> client.calling("anna", HttpMethod.DELETE,
+                        Client.message(room, seq) + "?clientId=d" + seq, null), 16)
+                .doOnNext(answer -> assertThat(answer.status()).isEqualTo(200))
+                .blockLast(Client.PATIENCE);
+        assertThat(client.seqs(room)).hasSize(407);
+
+        var seen = new ArrayList<Long>();
+        var next = "";
+        for (int pages = 0; pages < 20; pages++) {
+            var page = page("?limit=50" + next);
+            seen.addAll(seqs(page).reversed());
+            if (!page.body().path("hasMore").asBoolean()) {
+                break;
+            }
+            next = "&before=" + page.body().path("next").asLong();
+        }
+        assertThat(seen).isEqualTo(LongStream.rangeClosed(3, 207).boxed().toList().reversed());
+    }
+
+    @Test
     void messageIsReadBySeqAndNothingElseIs() {
         messages(1);
 
@@ -186,9 +212,10 @@ class HistoryTest extends ServiceTest {
 
     private void messages(int count) {
         client.newRoom(room, "anna");
-        for (int i = 0; i < count; i++) {
-            assertThat(client.send("anna", room, Client.text("m" + i, "Text " + i)).status()).isEqualTo(201);
-        }
+        Flux.range(0, count)
+                .concatMap(i -> client.sending("anna", room, Client.text("m" + i, "Text " + i)))
+                .doOnNext(answer -> assertThat(answer.status()).isEqualTo(201))
+                .blockLast(Client.PATIENCE);
     }
 
     private void roles(int from, int to) {

@@ -193,7 +193,7 @@ class InternalTest extends ServiceTest {
 
         assertThat(client.internal("/internal/v1/rooms/" + room + "/members/ben").body())
                 .hasToString("{\"roomId\":\"" + room
-                        + "\",\"userId\":\"ben\",\"role\":\"admin\",\"fromSeq\":3,\"headSeq\":5,\"number\":1}");
+                        + "\",\"userId\":\"ben\",\"role\":\"admin\",\"fromSeq\":3,\"historyFrom\":1,\"headSeq\":5,\"number\":1}");
         for (var member : List.of("stranger", "bad%20id")) {
             var answer = client.internal("/internal/v1/rooms/" + room + "/members/" + member);
             assertThat(answer.status()).isEqualTo(404);
@@ -219,8 +219,8 @@ class InternalTest extends ServiceTest {
         assertThat(answer.path("epoch").asString()).isNotEmpty();
         assertThat(answer.path("rooms")).extracting(Object::toString)
                 .containsExactlyInAnyOrder(
-                        "{\"roomId\":\"" + room + "\",\"headSeq\":4,\"number\":1,\"fromSeq\":3}",
-                        "{\"roomId\":\"" + rejoined + "\",\"headSeq\":5,\"number\":0,\"fromSeq\":5}");
+                        "{\"roomId\":\"" + room + "\",\"headSeq\":4,\"number\":1,\"fromSeq\":3,\"historyFrom\":1}",
+                        "{\"roomId\":\"" + rejoined + "\",\"headSeq\":5,\"number\":0,\"fromSeq\":5,\"historyFrom\":1}");
         assertThat(client.internal("/internal/v1/users/stranger/rooms").body().path("rooms")).isEmpty();
     }
 
