@@ -27,6 +27,16 @@ final class Resources {
             open(GATEWAY, API + "/ws", "GET"),
             open(GATEWAY, "/socket.io/", "GET POST"),
 
+            open(GATEWAY, API + "/openapi.json", "GET"),
+            open(GATEWAY, "/docs", "GET"),
+            open(GATEWAY, "/docs/realtime", "GET"),
+            open(GATEWAY, "/docs/problems", "GET"),
+            open(GATEWAY, "/docs/asyncapi.yaml", "GET"),
+            open(GATEWAY, "/docs/start.js", "GET"),
+            open(GATEWAY, "/docs/pages.css", "GET"),
+            open(GATEWAY, "/docs/swagger-ui.css", "GET"),
+            open(GATEWAY, "/docs/swagger-ui-bundle.js", "GET"),
+
             open(AUTH, API + "/auth/register", "POST"),
             open(AUTH, API + "/auth/login", "POST"),
             open(AUTH, API + "/auth/refresh", "POST"),

@@ -53,7 +53,7 @@ final class SecurityHeaders implements WebFilter {
                 "default-src 'self'",
                 "script-src 'self'",
                 "style-src 'self'",
-                "img-src " + files + " blob:",
+                "img-src " + files + " blob: data:",
                 "media-src " + files + " blob:",
                 "connect-src " + files,
                 "object-src 'none'",
