@@ -99,6 +99,8 @@ class ParticipantsTest extends ServiceTest {
             for (var outsider : List.of(carol, removed)) {
                 assertRefused(get(outsider, "/" + id), 404, "room-not-found");
                 assertRefused(rename(outsider, id, "Mine"), 404, "room-not-found");
+                assertRefused(rename(outsider, id, ""), 404, "room-not-found");
+                assertRefused(delete(outsider, "/" + id), 404, "room-not-found");
                 assertRefused(get(outsider, of(id)), 404, "room-not-found");
                 assertRefused(post(outsider, of(id), Map.of("userId", carol)), 404, "room-not-found");
                 assertRefused(get(outsider, of(id, alice)), 404, "room-not-found");

@@ -14,6 +14,7 @@ import io.whispra.room.aggregate.Fact;
 import io.whispra.room.aggregate.Role;
 import io.whispra.room.aggregate.Room;
 import io.whispra.room.aggregate.Rooms;
+import io.whispra.room.aggregate.Settings;
 import io.whispra.room.membership.Fold;
 import io.whispra.room.membership.Memberships;
 import io.whispra.room.membership.UserRooms;
@@ -162,8 +163,8 @@ class PendingTest extends ServiceTest {
 
     @Test
     void f1_whatACrashLeftInTheDatabaseIsDoneByTheRelay() {
-        var crashed = Room.group(UUID.randomUUID().toString(), "Left", alice + ":crash", List.of(alice, bob),
-                Instant.now());
+        var crashed = Room.group(UUID.randomUUID().toString(),
+                new Room.Founded(alice + ":crash", "Left", Settings.NONE, List.of(alice, bob)), Instant.now());
         rooms.insert(crashed).block();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(room(crashed.id()).pending()).isEmpty());
         assertThat(log.clientIds(crashed.id())).containsExactly("1:0", "1:1", "1:2");

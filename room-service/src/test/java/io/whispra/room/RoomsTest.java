@@ -147,7 +147,8 @@ class RoomsTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "\u200b", "a\u0000b", "a\nb", "admin\u202e", "\u2066x\u2069", "a\u2028b"})
+    @ValueSource(strings = {"", "  ", "\u200b", "a\u0000b", "a\nb", "admin\u202e", "\u2066x\u2069", "a\u2028b",
+            "ad\u200bmin", "\ufeffadmin", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"})
     void t25_aNameThatIsEmptyOrDisturbsItsSurroundingsIsRefused(String name) {
         var body = Map.of("clientId", "n1", "name", name, "type", "group");
         assertRefused(post(alice, "", body), 422, "invalid");

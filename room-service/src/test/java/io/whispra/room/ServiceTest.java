@@ -52,6 +52,7 @@ abstract class ServiceTest {
 
     static final LogStandIn log = new LogStandIn();
     static final AccountsStandIn accounts = new AccountsStandIn();
+    static final MediaStandIn media = new MediaStandIn();
     static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, WebTestClient> clients = new ConcurrentHashMap<>();
@@ -70,6 +71,8 @@ abstract class ServiceTest {
                 Map.entry("spring.kafka.bootstrap-servers", kafka.bootstrapServers()),
                 Map.entry("spring.security.oauth2.client.provider.whispra.token-uri", issuer.tokenUri().toString()),
                 Map.entry("spring.security.oauth2.client.registration.whispra.client-secret", "test"),
+                Map.entry("spring.security.oauth2.client.registration.media.client-secret", "test"),
+                Map.entry("whispra.media-service.url", media.url()),
                 Map.entry("whispra.token.issuer", issuer.issuer()),
                 Map.entry("whispra.token.jwks-uri", issuer.jwksUri().toString()),
                 Map.entry("whispra.auth-service.url", accounts.url()),
@@ -96,6 +99,8 @@ abstract class ServiceTest {
         log.down.set(false);
         log.failuresToCome.set(0);
         accounts.down.set(false);
+        media.down.set(false);
+        media.deaf.set(false);
     }
 
     @AfterEach
@@ -162,7 +167,12 @@ abstract class ServiceTest {
     }
 
     ResponseSpec rename(String userId, String roomId, Object name) {
-        return as(userId).patch().uri("/api/v1/rooms/" + roomId).bodyValue(Map.of("name", name)).exchange();
+        return patch(userId, "/" + roomId, Map.of("name", name));
+    }
+
+    ResponseSpec patch(String userId, String path, Object body) {
+        return as(userId).patch().uri("/api/v1/rooms" + path).contentType(MediaType.APPLICATION_JSON).bodyValue(body)
+                .exchange();
     }
 
     static JsonNode json(ResponseSpec response) {

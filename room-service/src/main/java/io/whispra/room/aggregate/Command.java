@@ -2,6 +2,8 @@ package io.whispra.room.aggregate;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /** What somebody wants done to a group. */
 public sealed interface Command {
 
@@ -10,8 +12,16 @@ public sealed interface Command {
         return Optional.empty();
     }
 
-    /** Give it another name, which is valid. */
-    record Rename(String name) implements Command {}
+    /**
+     * Give it other settings, which are valid. What is absent stays, what is empty is taken away.
+     *
+     * @param avatarId an attachment that is claimed for the room
+     */
+    record Update(@Nullable String name, @Nullable String description, @Nullable String avatarId,
+            @Nullable History history) implements Command {}
+
+    /** End it, for everybody. */
+    record Delete() implements Command {}
 
     /**
      * Let somebody in, who exists.

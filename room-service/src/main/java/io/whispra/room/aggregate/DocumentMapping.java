@@ -22,7 +22,8 @@ class DocumentMapping {
     @Bean
     MongoCustomConversions mongoCustomConversions() {
         return new MongoCustomConversions(List.of(RoleWriter.INSTANCE, RoleReader.INSTANCE, TypeWriter.INSTANCE,
-                TypeReader.INSTANCE, FactWriter.INSTANCE, FactReader.INSTANCE));
+                TypeReader.INSTANCE, HistoryWriter.INSTANCE, HistoryReader.INSTANCE, FactWriter.INSTANCE,
+                FactReader.INSTANCE));
     }
 
     @Bean
@@ -70,6 +71,26 @@ class DocumentMapping {
         @Override
         public RoomType convert(String wire) {
             return RoomType.of(wire);
+        }
+    }
+
+    @WritingConverter
+    enum HistoryWriter implements Converter<History, String> {
+        INSTANCE;
+
+        @Override
+        public String convert(History history) {
+            return history.wire();
+        }
+    }
+
+    @ReadingConverter
+    enum HistoryReader implements Converter<String, History> {
+        INSTANCE;
+
+        @Override
+        public History convert(String wire) {
+            return History.of(wire);
         }
     }
 

@@ -14,8 +14,13 @@ public sealed interface Fact {
     /** The data of the log entry, as it travels; the order of the keys is fixed, because the log compares repeats. */
     Map<String, Object> data();
 
-    /** The room came to be; its creator and first participants follow as additions. */
-    record Created(@Nullable String name, RoomType type) implements Fact {
+    /**
+     * The room came to be; its creator and first participants follow as additions.
+     *
+     * @param history absent if newcomers see everything
+     */
+    record Created(@Nullable String name, RoomType type, @Nullable String description, @Nullable String avatarUrl,
+            @Nullable History history) implements Fact {
         @Override
         public String kind() {
             return "room.created";
@@ -24,16 +29,18 @@ public sealed interface Fact {
         @Override
         public Map<String, Object> data() {
             var data = new LinkedHashMap<String, Object>();
-            if (name != null) {
-                data.put("name", name);
-            }
+            putIfAny(data, "name", name);
             data.put("type", type.wire());
+            putIfAny(data, "description", description);
+            putIfAny(data, "avatarUrl", avatarUrl);
+            putIfAny(data, "history", history == null ? null : history.wire());
             return data;
         }
     }
 
-    /** The room has another name. */
-    record Renamed(String name) implements Fact {
+    /** Of a room's settings these are new; what is empty was taken away, what is absent is as it was. */
+    record Updated(@Nullable String name, @Nullable String description, @Nullable String avatarUrl,
+            @Nullable History history) implements Fact {
         @Override
         public String kind() {
             return "room.updated";
@@ -41,11 +48,16 @@ public sealed interface Fact {
 
         @Override
         public Map<String, Object> data() {
-            return Map.of("name", name);
+            var data = new LinkedHashMap<String, Object>();
+            putIfAny(data, "name", name);
+            putIfAny(data, "description", description);
+            putIfAny(data, "avatarUrl", avatarUrl);
+            putIfAny(data, "history", history == null ? null : history.wire());
+            return data;
         }
     }
 
-    /** The last person left; nobody sees the room any more. */
+    /** The room is over: whoever was in it still is out, and nobody sees it any more. */
     record Deleted() implements Fact {
         @Override
         public String kind() {
@@ -110,8 +122,10 @@ public sealed interface Fact {
     /** The fact that has this kind and data: the inverse of {@link #kind()} and {@link #data()}. */
     static Fact of(String kind, Map<String, Object> data) {
         return switch (kind) {
-            case "room.created" -> new Created((String) data.get("name"), RoomType.of(text(data, "type")));
-            case "room.updated" -> new Renamed(text(data, "name"));
+            case "room.created" -> new Created(textIfAny(data, "name"), RoomType.of(text(data, "type")),
+                    textIfAny(data, "description"), textIfAny(data, "avatarUrl"), history(data));
+            case "room.updated" -> new Updated(textIfAny(data, "name"), textIfAny(data, "description"),
+                    textIfAny(data, "avatarUrl"), history(data));
             case "room.deleted" -> new Deleted();
             case "member.added" -> new Added(text(data, "userId"), Role.of(text(data, "role")));
             case "member.removed" -> new Removed(text(data, "userId"),
@@ -126,6 +140,20 @@ public sealed interface Fact {
         data.put(key, value);
         data.put(nextKey, nextValue);
         return data;
+    }
+
+    private static void putIfAny(Map<String, Object> data, String key, @Nullable String value) {
+        if (value != null) {
+            data.put(key, value);
+        }
+    }
+
+    private static @Nullable History history(Map<String, Object> data) {
+        return data.containsKey("history") ? History.of(text(data, "history")) : null;
+    }
+
+    private static @Nullable String textIfAny(Map<String, Object> data, String key) {
+        return data.containsKey(key) ? text(data, key) : null;
     }
 
     private static String text(Map<String, Object> data, String key) {

@@ -16,6 +16,11 @@ public final class Ids {
         return UuidCreator.getTimeOrderedEpoch().toString();
     }
 
+    /** The same for the same name, always. */
+    public static String named(String name) {
+        return UuidCreator.getNameBasedSha1(name).toString();
+    }
+
     /** Whether this could be anybody's id. */
     public static boolean isId(String text) {
         return ACCEPTED.matcher(text).matches();

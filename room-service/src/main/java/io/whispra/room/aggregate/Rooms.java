@@ -57,6 +57,7 @@ public class Rooms {
         var before = Query.query(Criteria.where("_id").is(next.id()).and("version").is(next.version() - 1));
         var update = new Update()
                 .set("version", next.version())
+                .set("settings", next.settings())
                 .set("admins", next.admins())
                 .set("memberCount", next.memberCount())
                 .set("pendingSince", next.pendingSince())

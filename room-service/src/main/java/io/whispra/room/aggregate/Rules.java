@@ -3,11 +3,13 @@ package io.whispra.room.aggregate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.whispra.room.problem.ProblemType;
 import io.whispra.room.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What may be done to a room. Every decision is made on one version of it and holds only if that version is replaced. */
 public final class Rules {
@@ -39,7 +41,8 @@ public final class Rules {
             throw roomNotFound();
         }
         return switch (command) {
-            case Command.Rename rename -> rename(room, actor, rename);
+            case Command.Update update -> update(room, actor, update);
+            case Command.Delete _ -> delete(room, actor);
             case Command.Add add -> add(room, members, actor, add);
             case Command.Remove remove -> remove(room, members, actor, remove);
             case Command.SetRole setRole -> setRole(room, members, actor, setRole);
@@ -57,13 +60,27 @@ public final class Rules {
         return new Refusal(ProblemType.PARTICIPANT_NOT_FOUND, "That person is not in the room.");
     }
 
-    private Room rename(Room room, String actor, Command.Rename rename) {
+    private Room update(Room room, String actor, Command.Update wanted) {
         requireAdmin(room, actor);
-        if (rename.name().equals(room.name())) {
+        var before = room.settings();
+        var name = ifNew(wanted.name(), room.name());
+        var description = ifNew(wanted.description(), before.description());
+        var avatarId = ifNew(wanted.avatarId(), before.avatarId());
+        var history = wanted.history() == before.history() ? null : wanted.history();
+        if (name == null && description == null && avatarId == null && history == null) {
             return room;
         }
-        return changed(room, actor, new Room.Outcome(rename.name(), room.admins(), room.memberCount(),
-                List.of(new Fact.Renamed(rename.name()))));
+        var settings = new Settings(after(description, before.description()), after(avatarId, before.avatarId()),
+                history == null ? before.history() : history);
+        var updated = new Fact.Updated(name, description, avatarId == null ? null : Settings.avatarUrl(avatarId),
+                history);
+        return changed(room, actor, new Room.Outcome(after(name, room.name()), settings, room.admins(),
+                room.memberCount(), List.of(updated)));
+    }
+
+    private Room delete(Room room, String actor) {
+        requireAdmin(room, actor);
+        return changed(room, actor, List.of(), 0, List.of(new Fact.Deleted()));
     }
 
     private Room add(Room room, Set<String> members, String actor, Command.Add add) {
@@ -75,8 +92,8 @@ public final class Rules {
             throw new Refusal(ProblemType.ROOM_FULL, "A room has at most " + limits.members() + " members.");
         }
         requireRoomLeft(add.roomsOfUser());
-        return changed(room, actor, new Room.Outcome(room.name(), withRole(room, add.userId(), add.role()),
-                room.memberCount() + 1, List.of(new Fact.Added(add.userId(), add.role()))));
+        return changed(room, actor, withRole(room, add.userId(), add.role()), room.memberCount() + 1,
+                List.of(new Fact.Added(add.userId(), add.role())));
     }
 
     private Room remove(Room room, Set<String> members, String actor, Command.Remove remove) {
@@ -92,11 +109,10 @@ public final class Rules {
         var admins = withRole(room, userId, Role.MEMBER);
         var removed = new Fact.Removed(userId, leaves ? Fact.Reason.LEFT : Fact.Reason.REMOVED);
         if (room.memberCount() == 1) {
-            return changed(room, actor, new Room.Outcome(room.name(), admins, 0, List.of(removed, new Fact.Deleted())));
+            return changed(room, actor, admins, 0, List.of(removed, new Fact.Deleted()));
         }
         requireOneLeft(admins);
-        return changed(room, actor,
-                new Room.Outcome(room.name(), admins, room.memberCount() - 1, List.of(removed)));
+        return changed(room, actor, admins, room.memberCount() - 1, List.of(removed));
     }
 
     /** Nobody can be asked any more: a group without an admin gets one first, and a private room keeps its two people. */
@@ -108,8 +124,8 @@ public final class Rules {
             return remove(room, members, actor, new Command.Remove(actor));
         }
         var heir = depart.heir().filter(members::contains).orElseThrow(Rules::participantNotFound);
-        return changed(room, actor, new Room.Outcome(room.name(), List.of(heir), room.memberCount() - 1,
-                List.of(new Fact.RoleSet(heir, Role.ADMIN), new Fact.Removed(actor, Fact.Reason.LEFT))));
+        return changed(room, actor, List.of(heir), room.memberCount() - 1,
+                List.of(new Fact.RoleSet(heir, Role.ADMIN), new Fact.Removed(actor, Fact.Reason.LEFT)));
     }
 
     private Room setRole(Room room, Set<String> members, String actor, Command.SetRole setRole) {
@@ -123,8 +139,8 @@ public final class Rules {
         }
         var admins = withRole(room, userId, setRole.role());
         requireOneLeft(admins);
-        return changed(room, actor, new Room.Outcome(room.name(), admins, room.memberCount(),
-                List.of(new Fact.RoleSet(userId, setRole.role()))));
+        return changed(room, actor, admins, room.memberCount(),
+                List.of(new Fact.RoleSet(userId, setRole.role())));
     }
 
     /** Refuses somebody who is in as many rooms as a person may be. */
@@ -135,11 +151,25 @@ public final class Rules {
         }
     }
 
+    /** With its name and settings as they are. */
+    private Room changed(Room room, String actor, List<String> admins, int memberCount, List<Fact> facts) {
+        return changed(room, actor, new Room.Outcome(room.name(), room.settings(), admins, memberCount, facts));
+    }
+
     private Room changed(Room room, String actor, Room.Outcome outcome) {
         if (room.pending().size() >= limits.pending()) {
             throw Refusal.unavailable("Too many changes of this room wait for the log.", DRAINED_SOON);
         }
         return room.changed(actor, Instant.now(), outcome);
+    }
+
+    /** What is wanted, unless it is absent or so already; nothing at all is as good as empty. */
+    private static @Nullable String ifNew(@Nullable String wanted, @Nullable String before) {
+        return wanted == null || wanted.equals(Objects.requireNonNullElse(before, "")) ? null : wanted;
+    }
+
+    private static @Nullable String after(@Nullable String change, @Nullable String before) {
+        return change == null ? before : change.isEmpty() ? null : change;
     }
 
     private static List<String> withRole(Room room, String userId, Role role) {
@@ -149,7 +179,7 @@ public final class Rules {
 
     private static void requireGroup(Room room) {
         if (room.type() == RoomType.PRIVATE) {
-            throw new Refusal(ProblemType.PRIVATE_ROOM, "A private room keeps its two people and has no name.");
+            throw new Refusal(ProblemType.PRIVATE_ROOM, "A private room keeps its two people and has no settings.");
         }
     }
 

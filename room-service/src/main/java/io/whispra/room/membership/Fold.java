@@ -15,6 +15,8 @@ public class Fold {
 
     /** One change brings in at most a request's participants; so many of them are written at once. */
     private static final int WRITES_AT_ONCE = 8;
+    /** Those who are put out when a room ends are so many at a time. */
+    private static final int STEP = 200;
 
     private final Participants participants;
     private final UserRooms userRooms;
@@ -42,7 +44,7 @@ public class Fold {
                 .flatMap(placed -> switch (placed.getT1()) {
                     case Fact.Added added -> participants.joined(roomId, added.userId(), change.version(),
                             placed.getT2().seq(), placed.getT2().number());
-                    case Fact.Removed _,Fact.RoleSet _,Fact.Created _,Fact.Renamed _,Fact.Deleted _ ->
+                    case Fact.Removed _,Fact.RoleSet _,Fact.Created _,Fact.Updated _,Fact.Deleted _ ->
                         Mono.<Void>empty();
                 }, WRITES_AT_ONCE)
                 .then();
@@ -56,7 +58,26 @@ public class Fold {
             case Fact.Removed removed -> participants.remove(roomId, removed.userId(), version)
                     .then(userRooms.leave(removed.userId(), roomId, version));
             case Fact.RoleSet set -> participants.setRole(roomId, set.userId(), set.role(), version);
-            case Fact.Created _,Fact.Renamed _,Fact.Deleted _ -> Mono.empty();
+            case Fact.Deleted _ -> everybodyOut(roomId, version);
+            case Fact.Created _,Fact.Updated _ -> Mono.empty();
         };
+    }
+
+    private Mono<Void> everybodyOut(String roomId, long version) {
+        return out(roomId, "", version).expand(last -> out(roomId, last, version)).then();
+    }
+
+    /**
+     * The next ones behind `after`; gives the last of them. Nobody is out before their own list lacks the room: a crash in between leaves
+     * somebody to go on with.
+     */
+    private Mono<String> out(String roomId, String after, long version) {
+        return participants.page(roomId, after, STEP)
+                .map(Participant::userId)
+                .collectList()
+                .filter(people -> !people.isEmpty())
+                .delayUntil(people -> userRooms.leaveAll(people, roomId, version))
+                .delayUntil(people -> participants.removeAll(roomId, people, version))
+                .map(List::getLast);
     }
 }

@@ -100,7 +100,8 @@ public class Memberships {
             case Fact.Added(var who, var role) when who.equals(userId) -> before.joined(role, change);
             case Fact.Removed(var who, _) when who.equals(userId) -> before.at(change.version(), null);
             case Fact.RoleSet(var who, var role) when who.equals(userId) -> before.at(change.version(), role);
-            case Fact.Added _,Fact.Removed _,Fact.RoleSet _,Fact.Created _,Fact.Renamed _,Fact.Deleted _ -> before;
+            case Fact.Deleted _ -> before.at(change.version(), null);
+            case Fact.Added _,Fact.Removed _,Fact.RoleSet _,Fact.Created _,Fact.Updated _ -> before;
         };
     }
 }

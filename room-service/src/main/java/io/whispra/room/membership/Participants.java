@@ -79,7 +79,14 @@ public class Participants {
     }
 
     Mono<Void> remove(String roomId, String userId, long version) {
-        return update(before(roomId, userId, version), new Update().set("version", version).unset("role"));
+        return update(before(roomId, userId, version), out(version));
+    }
+
+    /** The same for many at once. */
+    Mono<Void> removeAll(String roomId, Collection<String> userIds, long version) {
+        var bulk = mongo.bulkOps(BulkMode.UNORDERED, Participant.class);
+        userIds.forEach(userId -> bulk.updateOne(before(roomId, userId, version), out(version)));
+        return bulk.execute().then();
     }
 
     Mono<Void> setRole(String roomId, String userId, Role role, long version) {
@@ -100,6 +107,10 @@ public class Participants {
 
     private Mono<Void> update(Query query, Update update) {
         return mongo.updateFirst(query, update, Participant.class).then();
+    }
+
+    private static Update out(long version) {
+        return new Update().set("version", version).unset("role");
     }
 
     private static Query before(String roomId, String userId, long version) {

@@ -1,10 +1,12 @@
 package io.whispra.room.membership;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -40,8 +42,22 @@ public class UserRooms {
     }
 
     Mono<Void> leave(String userId, String roomId, long version) {
-        var before = Query.query(Criteria.where("_id").is(userId).and("rooms." + roomId).lt(version));
-        return mongo.updateFirst(before, new Update().unset("rooms." + roomId), "user_rooms").then();
+        return mongo.updateFirst(before(userId, roomId, version), without(roomId), "user_rooms").then();
+    }
+
+    /** The same for many at once. */
+    Mono<Void> leaveAll(Collection<String> userIds, String roomId, long version) {
+        var bulk = mongo.bulkOps(BulkMode.UNORDERED, "user_rooms");
+        userIds.forEach(userId -> bulk.updateOne(before(userId, roomId, version), without(roomId)));
+        return bulk.execute().then();
+    }
+
+    private static Query before(String userId, String roomId, long version) {
+        return Query.query(Criteria.where("_id").is(userId).and("rooms." + roomId).lt(version));
+    }
+
+    private static Update without(String roomId) {
+        return new Update().unset("rooms." + roomId);
     }
 
     record Entered(@Id String id, Map<String, Long> rooms) {}

@@ -67,14 +67,16 @@ public enum ProblemType {
     /** A group with people in it always has an admin. */
     LAST_ADMIN(CONFLICT, "A group always has an admin"),
 
-    /** A private room has exactly its two people, for ever, and no name. */
+    /** A private room has exactly its two people, for ever, and no settings. */
     PRIVATE_ROOM(CONFLICT, "A private room cannot be changed like this"),
 
     /** The room has as many members as a room may have. */
     ROOM_FULL(CONFLICT, "The room is full"),
 
     /** Somebody is in as many rooms as a person may be. */
-    TOO_MANY_ROOMS(CONFLICT, "The person is in too many rooms");
+    TOO_MANY_ROOMS(CONFLICT, "The person is in too many rooms"),
+    /** The attachment is no image, too large, not the caller's or in use elsewhere; or there is none. */
+    AVATAR_NOT_USABLE(UNPROCESSABLE_CONTENT, "The attachment cannot be the picture of a room");
 
     private final HttpStatus status;
     private final String title;

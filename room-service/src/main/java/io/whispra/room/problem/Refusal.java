@@ -33,7 +33,12 @@ public class Refusal extends RuntimeException {
 
     /** Well-formed, but one field is not acceptable. */
     public static Refusal field(String pointer, String code, String detail) {
-        return new Refusal(ProblemType.INVALID, detail, List.of(new FieldError(pointer, code)), null);
+        return field(ProblemType.INVALID, pointer, code, detail);
+    }
+
+    /** The same with a type of its own. */
+    public static Refusal field(ProblemType type, String pointer, String code, String detail) {
+        return new Refusal(type, detail, List.of(new FieldError(pointer, code)), null);
     }
 
     /** Worth trying again after the given time. */

@@ -2,52 +2,51 @@ package io.whispra.room.rooms;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
-import io.whispra.room.account.Accounts;
 import io.whispra.room.aggregate.Ids;
 import io.whispra.room.aggregate.Room;
-import io.whispra.room.aggregate.RoomLimits;
 import io.whispra.room.aggregate.Rooms;
-import io.whispra.room.aggregate.Rules;
-import io.whispra.room.membership.UserRooms;
+import io.whispra.room.avatar.Avatars;
 import io.whispra.room.pending.Drain;
 import io.whispra.room.problem.Refusal;
 import io.whispra.room.problem.Unavailable;
 import io.whispra.room.security.Caller;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes rooms, each once: a repeat or a race finds the room that is there. */
 @Component
 class Founding {
 
-    private static final int READS_AT_ONCE = 8;
     private static final int LOOKS = 10;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Rooms rooms;
-    private final UserRooms userRooms;
-    private final Accounts accounts;
+    private final Founders founders;
+    private final Avatars avatars;
     private final Drain drain;
-    private final Rules rules;
 
-    Founding(Rooms rooms, UserRooms userRooms, Accounts accounts, Drain drain, RoomLimits limits) {
+    Founding(Rooms rooms, Founders founders, Avatars avatars, Drain drain) {
         this.rooms = rooms;
-        this.userRooms = userRooms;
-        this.accounts = accounts;
+        this.founders = founders;
+        this.avatars = avatars;
         this.drain = drain;
-        this.rules = new Rules(limits);
     }
 
-    Mono<Founded> group(NewRoom.Accepted group, Caller creator) {
+    Mono<Founded> group(Room.Founded group, Caller creator) {
+        var id = id(group);
+        var avatarId = group.settings().avatarId();
         var existing = rooms.ofRequest(group.clientKey());
-        var people = accounts.requireAll(group.others(), creator).then(requireRoomLeft(group.people()));
-        var room = Mono.fromSupplier(() -> Room.group(Ids.next(), group.name(), group.clientKey(), group.people(),
-                Instant.now()));
-        return found(existing, people, room);
+        var people = founders.require(creator, group.people().subList(1, group.people().size()));
+        var picture = avatarId == null ? Mono.<Void>empty() : avatars.claim(creator, id, avatarId);
+        var room = Mono.fromSupplier(() -> Room.group(id, group, Instant.now()));
+        return found(existing, people.then(picture), room);
+    }
+
+    /** A repeat of the request claims the picture for the same room: that of the first one may have been taken without our knowing. */
+    private static String id(Room.Founded group) {
+        return group.settings().avatarId() == null ? Ids.next() : Ids.named(group.clientKey());
     }
 
     Mono<Founded> ofTwo(String other, Caller creator) {
@@ -56,7 +55,7 @@ class Founding {
             throw Refusal.field("/userId", "yourself", "A private room has two people.");
         }
         var existing = rooms.ofPair(Room.pairKey(self, other));
-        var people = accounts.require(other, creator).then(requireRoomLeft(List.of(self, other)));
+        var people = founders.require(creator, other);
         var room = Mono.fromSupplier(() -> Room.ofTwo(Ids.next(), self, other, Instant.now()));
         return found(existing, people, room);
     }
@@ -75,13 +74,6 @@ class Founding {
     private static Mono<Room> sooner(Mono<Room> existing) {
         return existing.repeatWhenEmpty(LOOKS, looks -> looks.delayElements(BETWEEN_LOOKS))
                 .onErrorMap(IllegalStateException.class, e -> new Unavailable("the database shows the room", e));
-    }
-
-    private Mono<Void> requireRoomLeft(List<String> people) {
-        return Flux.fromIterable(people)
-                .flatMap(userRooms::of, READS_AT_ONCE)
-                .doOnNext(ids -> rules.requireRoomLeft(ids.size()))
-                .then();
     }
 
     /** A room, and whether this request made it. */

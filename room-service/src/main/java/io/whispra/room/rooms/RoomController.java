@@ -2,15 +2,13 @@ package io.whispra.room.rooms;
 
 import java.net.URI;
 
-import io.whispra.room.aggregate.Command;
-import io.whispra.room.aggregate.Rules;
 import io.whispra.room.membership.Memberships;
 import io.whispra.room.page.Cursor;
-import io.whispra.room.pending.Changes;
 import io.whispra.room.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -29,14 +28,14 @@ class RoomController {
     private final Founding founding;
     private final MyRooms myRooms;
     private final Memberships memberships;
-    private final Changes changes;
+    private final Upkeep upkeep;
     private final Bounds bounds;
 
-    RoomController(Founding founding, MyRooms myRooms, Memberships memberships, Changes changes, Bounds bounds) {
+    RoomController(Founding founding, MyRooms myRooms, Memberships memberships, Upkeep upkeep, Bounds bounds) {
         this.founding = founding;
         this.myRooms = myRooms;
         this.memberships = memberships;
-        this.changes = changes;
+        this.upkeep = upkeep;
         this.bounds = bounds;
     }
 
@@ -65,12 +64,14 @@ class RoomController {
     }
 
     @PatchMapping("/{id}")
-    Mono<RoomView> rename(Caller caller, @PathVariable String id, @RequestBody Renaming body) {
-        return memberships.seat(id, caller.id())
-                .doOnNext(seat -> Rules.requireAdmin(seat.room(), caller.id()))
-                .map(_ -> new Command.Rename(RoomName.accept(body.name(), bounds.rooms().nameLength())))
-                .flatMap(rename -> changes.make(id, caller.id(), rename))
-                .then(Mono.defer(() -> one(caller, id)));
+    Mono<RoomView> update(Caller caller, @PathVariable String id, @RequestBody NewSettings body) {
+        return upkeep.update(caller, id, body).then(Mono.defer(() -> one(caller, id)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(Caller caller, @PathVariable String id) {
+        return upkeep.delete(caller, id);
     }
 
     private Mono<ResponseEntity<RoomView>> founded(Founding.Founded founded, Caller caller) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.whispra.room.aggregate.Head;
+import io.whispra.room.aggregate.History;
 import io.whispra.room.aggregate.Role;
 import io.whispra.room.aggregate.RoomType;
 import io.whispra.room.membership.Seat;
@@ -12,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A room as one of its people sees it.
  *
+ * @param history      what newcomers see; absent for a private room
  * @param role         the caller's
  * @param head         the end of its log, absent until it is known
  * @param lastReadSeq  how far the caller has read
  * @param unread       how many messages came after that
  * @param participants both people of a private room; absent for a group
  */
-record RoomView(String id, @Nullable String name, RoomType type, Instant createdAt, int memberCount, Role role,
-        @Nullable Head head, @Nullable Long lastReadSeq, long unread, @Nullable List<String> participants) {
+record RoomView(String id, @Nullable String name, @Nullable String description, @Nullable String avatarUrl,
+        RoomType type, @Nullable History history, Instant createdAt, int memberCount, Role role, @Nullable Head head,
+        @Nullable Long lastReadSeq, long unread, @Nullable List<String> participants) {
 
     static RoomView of(Seat seat) {
         var room = seat.room();
-        return new RoomView(room.id(), room.name(), room.type(), room.createdAt(), room.memberCount(), seat.role(),
-                room.head(), seat.participant().lastReadSeq(), seat.unread(),
-                room.type() == RoomType.PRIVATE ? room.pair() : null);
+        var settings = room.settings();
+        var isGroup = room.type() == RoomType.GROUP;
+        return new RoomView(room.id(), room.name(), settings.description(), settings.avatarUrl(), room.type(),
+                isGroup ? settings.history() : null, room.createdAt(), room.memberCount(), seat.role(), room.head(),
+                seat.participant().lastReadSeq(), seat.unread(),
+                isGroup ? null : room.pair());
     }
 }

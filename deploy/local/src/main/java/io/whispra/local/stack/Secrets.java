@@ -29,7 +29,7 @@ final class Secrets {
 
     /** Which services call others for themselves, and what they may ask for. */
     private static final Map<Service, List<String>> SCOPES = Map.of(
-            Service.ROOM_SERVICE, List.of("room-log:append", "room-log:read"),
+            Service.ROOM_SERVICE, List.of("room-log:append", "room-log:read", "attachments:claim"),
             Service.MESSAGE_SERVICE, List.of("attachments:claim"),
             Service.MEDIA_SERVICE, List.of("room-log:read"),
             Service.GATEWAY, List.of("room-log:read"));
