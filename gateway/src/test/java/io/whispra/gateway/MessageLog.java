@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -24,11 +25,14 @@ public final class MessageLog implements StandIn.Answers {
     private static final Pattern MEMBER = Pattern.compile("/internal/v1/rooms/([^/]+)/members/([^/]+)");
     private static final Pattern ROOMS = Pattern.compile("/internal/v1/users/([^/]+)/rooms");
     private static final Pattern SEND = Pattern.compile("/api/v1/rooms/([^/]+)/messages");
+    private static final Pattern CHANGE = Pattern
+            .compile("/api/v1/rooms/([^/]+)/messages/(\\d+)(/reactions/([^/?]+))?(\\?clientId=(.+))?");
     private static final Pattern PUBLIC = Pattern.compile("/api/v1/rooms/([^/]+)/");
     private static final String NOT_FOUND = "{\"code\":\"room-not-found\",\"status\":404}";
 
     private final Map<String, List<Line>> logs = new ConcurrentHashMap<>();
     private final Map<String, Line> sent = new ConcurrentHashMap<>();
+    private final Set<String> joined = ConcurrentHashMap.newKeySet();
     private volatile String epoch = UUID.randomUUID().toString();
     private volatile boolean down;
     private volatile boolean silent;
@@ -86,8 +90,14 @@ public final class MessageLog implements StandIn.Answers {
     public synchronized void clear() {
         logs.clear();
         sent.clear();
+        joined.clear();
         down = false;
         silent = false;
+    }
+
+    /** From now on the members of a room see what came since they joined. */
+    public void historySinceJoined(String roomId) {
+        joined.add(roomId);
     }
 
     /** As after a restore from a backup. */
@@ -172,6 +182,10 @@ public final class MessageLog implements StandIn.Answers {
     }
 
     private StandIn.@Nullable Answer sent(String method, String uri, String body) {
+        var change = CHANGE.matcher(uri);
+        if (change.matches() && !method.equals("GET")) {
+            return changed(change, method, body);
+        }
         var send = SEND.matcher(uri);
         if (!send.matches() || !method.equals("POST")) {
             return null;
@@ -191,6 +205,25 @@ public final class MessageLog implements StandIn.Answers {
         return new StandIn.Answer(201, "{\"message\":" + line.json() + ",\"duplicate\":false}");
     }
 
+    private StandIn.Answer changed(Matcher change, String method, String body) {
+        if (!logs.containsKey(change.group(1))) {
+            return new StandIn.Answer(404, NOT_FOUND);
+        }
+        var key = change.group(1) + ":" + (change.group(6) == null ? field("clientId", body) : change.group(6));
+        if (sent.containsKey(key)) {
+            return ok("{\"entry\":" + sent.get(key).json() + ",\"duplicate\":true}");
+        }
+        var reacts = change.group(3) != null;
+        var kind = switch (method) {
+            case "PUT" -> "reaction.added";
+            case "DELETE" -> reacts ? "reaction.removed" : "delete";
+            default -> "edit";
+        };
+        var line = append(change.group(1), kind, null, reacts ? change.group(4) : field("content", body));
+        sent.put(key, line);
+        return ok("{\"entry\":" + line.json() + ",\"duplicate\":false}");
+    }
+
     private static String field(String name, String body) {
         var value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(body);
         return value.find() ? value.group(1) : "";
@@ -208,8 +241,9 @@ public final class MessageLog implements StandIn.Answers {
         var log = logs.getOrDefault(roomId, List.of());
         var last = log.stream().filter(line -> userId.equals(line.subject())).reduce((_, line) -> line);
         return last.filter(line -> line.kind().equals("member.added"))
-                .map(line -> "{\"roomId\":\"%s\",\"userId\":\"%s\",\"headSeq\":%d,\"number\":%d,\"fromSeq\":%d}"
-                        .formatted(roomId, userId, log.size(), log.getLast().number(), line.seq()))
+                .map(line -> "{\"roomId\":\"%s\",\"userId\":\"%s\",\"headSeq\":%d,\"number\":%d,\"fromSeq\":%d,\"historyFrom\":%d}"
+                        .formatted(roomId, userId, log.size(), log.getLast().number(), line.seq(),
+                                joined.contains(roomId) ? line.seq() : 1))
                 .orElse("");
     }
 

@@ -1,14 +1,25 @@
 package io.whispra.gateway;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
 import reactor.core.publisher.Mono;
 
 /** The part of the room service's contract that the gateway uses. */
 final class RoomAnswers implements StandIn.Answers {
 
+    private static final Pattern READ = Pattern.compile("/api/v1/rooms/([^/]+)/read");
     static final String MARKED = "marked";
 
     @Override
     public Mono<StandIn.Answer> to(String method, String uri, String token, byte[] body) {
+        var read = READ.matcher(uri);
+        if (method.equals("PUT") && read.matches()) {
+            var seq = new String(body, StandardCharsets.UTF_8).replaceAll("\\D", "");
+            return read.group(1).equals("foreign")
+                    ? Mono.just(new StandIn.Answer(404, "{\"code\":\"room-not-found\",\"status\":404}"))
+                    : ok("{\"lastReadSeq\":" + seq + ",\"lastReadNumber\":" + seq + ",\"unread\":0,\"mentions\":0}");
+        }
         if (!method.equals("GET")) {
             return Mono.empty();
         }

@@ -1,5 +1,7 @@
 package io.whispra.gateway.chat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,41 @@ record Payload(JsonNode json) {
         return json.has(name) && !json.get(name).isNull();
     }
 
+    /** A text that may be absent. */
+    Optional<String> optionalText(String name) {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** Ids that may be absent, at most so many. */
+    Optional<List<String>> ids(String name, int max) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        var values = json.get(name);
+        if (!values.isArray() || values.valueStream().anyMatch(value -> !value.isString())) {
+            throw new Refusal(ProblemType.MALFORMED, name + " is not an array of strings.");
+        }
+        if (values.size() > max) {
+            throw Refusal.field("/" + name, "too-many", values.size() + " ids, expected at most " + max + ".");
+        }
+        var ids = values.valueStream().map(JsonNode::stringValue).toList();
+        if (!ids.stream().allMatch(Payload::isId)) {
+            throw Refusal.field("/" + name, "invalid", "A text in " + name + " is no id.");
+        }
+        return Optional.of(ids);
+    }
+
+    boolean flag(String name) {
+        var value = json.get(name);
+        if (value == null || value.isNull()) {
+            throw Refusal.field("/" + name, "required", name + " is required.");
+        }
+        if (!value.isBoolean()) {
+            throw new Refusal(ProblemType.MALFORMED, name + " is neither true nor false.");
+        }
+        return value.booleanValue();
+    }
+
     String text(String name) {
         var value = json.get(name);
         if (value == null || value.isNull()) {
@@ -48,6 +85,15 @@ record Payload(JsonNode json) {
 
     OptionalLong seq(String name) {
         return has(name) ? OptionalLong.of(seq("/" + name, json.get(name))) : OptionalLong.empty();
+    }
+
+    /** The seq of an entry. */
+    long entry(String name) {
+        var seq = seq(name).orElseThrow(() -> Refusal.field("/" + name, "required", name + " is required."));
+        if (seq == 0) {
+            throw Refusal.field("/" + name, "out-of-range", "Entries are counted from 1.");
+        }
+        return seq;
     }
 
     int limit(int preset, int max) {

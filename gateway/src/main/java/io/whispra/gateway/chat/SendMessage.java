@@ -19,6 +19,8 @@ final class SendMessage implements Action {
 
     @Override
     public Mono<byte[]> answer(ChatSession session, Payload payload) {
-        return messages.send(payload.id("roomId"), session.caller().token(), json.writeValueAsBytes(payload.json()));
+        var roomId = payload.id("roomId");
+        Content.check(payload);
+        return messages.send(roomId, session.caller().token(), json.writeValueAsBytes(payload.json()));
     }
 }

@@ -54,7 +54,7 @@ final class Resources {
             people(ROOM, API + "/rooms/private/{id}", "PUT"),
             people(ROOM, API + "/rooms/{id}", "GET PATCH DELETE"),
             people(ROOM, API + "/rooms/{id}/participants", "GET POST"),
-            people(ROOM, API + "/rooms/{id}/participants/{id}", "GET PUT DELETE"),
+            people(ROOM, API + "/rooms/{id}/participants/{id}", "GET PUT PATCH DELETE"),
             people(ROOM, API + "/rooms/{id}/read", "PUT"),
 
             people(MESSAGE, API + "/rooms/{id}/messages", "GET POST"),

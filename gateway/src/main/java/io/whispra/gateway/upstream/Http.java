@@ -37,10 +37,31 @@ final class Http {
     }
 
     Mono<byte[]> post(String key, String path, String token, byte[] json) {
-        return exchange(key, token, instance -> client.method(HttpMethod.POST)
+        return exchange(key, token, with(HttpMethod.POST, path, json));
+    }
+
+    Mono<byte[]> patch(String key, String path, String token, byte[] json) {
+        return exchange(key, token, with(HttpMethod.PATCH, path, json));
+    }
+
+    Mono<byte[]> put(String key, String path, String token, byte[] json) {
+        return exchange(key, token, with(HttpMethod.PUT, path, json));
+    }
+
+    /** Without a body. */
+    Mono<byte[]> put(String key, String path, String token) {
+        return exchange(key, token, instance -> client.put().uri(URI.create(instance + path)));
+    }
+
+    Mono<byte[]> delete(String key, String path, String token) {
+        return exchange(key, token, instance -> client.delete().uri(URI.create(instance + path)));
+    }
+
+    private Function<URI, WebClient.RequestHeadersSpec<?>> with(HttpMethod method, String path, byte[] json) {
+        return instance -> client.method(method)
                 .uri(URI.create(instance + path))
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(json));
+                .bodyValue(json);
     }
 
     private Mono<byte[]> exchange(String key, String token, Function<URI, WebClient.RequestHeadersSpec<?>> request) {

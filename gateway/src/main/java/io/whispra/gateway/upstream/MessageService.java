@@ -32,6 +32,26 @@ public final class MessageService implements Entries {
         return http.post(roomId, "/api/v1/rooms/" + roomId + "/messages", userToken, message);
     }
 
+    /** Says something else in a message's place: the JSON of `PATCH /api/v1/rooms/{id}/messages/{seq}` in and out. */
+    public Mono<byte[]> edit(Target target, String userToken, byte[] change) {
+        return http.patch(target.roomId(), target.path(), userToken, change);
+    }
+
+    /** Deletes a message: the JSON of `DELETE /api/v1/rooms/{id}/messages/{seq}` out. */
+    public Mono<byte[]> delete(Target target, String userToken) {
+        return http.delete(target.roomId(), target.path() + target.query(), userToken);
+    }
+
+    /** Reacts to a message: the JSON of `PUT /api/v1/rooms/{id}/messages/{seq}/reactions/{emoji}` out. */
+    public Mono<byte[]> react(Target target, String emoji, String userToken) {
+        return http.put(target.roomId(), target.reaction(emoji), userToken);
+    }
+
+    /** Takes a reaction back: the JSON of `DELETE /api/v1/rooms/{id}/messages/{seq}/reactions/{emoji}` out. */
+    public Mono<byte[]> takeBack(Target target, String emoji, String userToken) {
+        return http.delete(target.roomId(), target.reaction(emoji), userToken);
+    }
+
     /** A part of a log as the owner of the token may see it, as it came: `{entries, headSeq, hasMore}`. */
     public Mono<byte[]> entries(String roomId, String userToken, Span span) {
         return http.get(roomId, "/api/v1/rooms/" + roomId + "/entries?" + span.query(), userToken);

@@ -33,6 +33,11 @@ public final class RoomService {
                 .map(body -> read(body, Page.class).rooms());
     }
 
+    /** Moves the read marker of the token's owner: the JSON of `PUT /api/v1/rooms/{id}/read` in and out. */
+    public Mono<byte[]> read(String roomId, String userToken, byte[] marker) {
+        return http.put(roomId, ROOMS + "/" + roomId + "/read", userToken, marker);
+    }
+
     /**
      * A room's read marker.
      *
