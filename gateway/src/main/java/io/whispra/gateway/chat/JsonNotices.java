@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonNotices implements Notices {
 
     private static final String REMOVED = "removed";
+    private static final String DELETED = "room.deleted";
 
     private final JsonMapper json;
 
@@ -22,8 +23,9 @@ final class JsonNotices implements Notices {
 
     @Override
     public Event removed(Entry entry) {
+        var reason = entry.kind().equals(DELETED) ? "deleted" : reason(entry);
         return Event.of("room.removed", json.writeValueAsBytes(
-                Map.of("roomId", entry.roomId(), "atSeq", entry.seq(), "reason", reason(entry))));
+                Map.of("roomId", entry.roomId(), "atSeq", entry.seq(), "reason", reason)));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class SyncAnswer {
             var room = byId.get(roomId);
             if (room == null) {
                 removed.add(roomId);
-            } else if (seq > room.headSeq() || room.headSeq() - seq > request.limit()) {
+            } else if (seq > room.headSeq() || room.headSeq() - seq > request.limit() || seq + 1 < room.firstSeq()) {
                 limited.add(roomId);
             } else if (seq < room.headSeq()) {
                 behind.add(new Behind(roomId, seq, room.headSeq()));

@@ -17,6 +17,7 @@ public record Entry(String roomId, long seq, String kind, @Nullable String subje
     private static final String ROOM_EVENT = "room.event";
     private static final String ADDED = "member.added";
     private static final String REMOVED = "member.removed";
+    private static final String ENDED = "room.deleted";
 
     /** An entry and its JSON (UTF-8), which is not copied and must not change. */
     public static Entry of(String roomId, long seq, String kind, @Nullable String subject, byte[] json) {
@@ -27,8 +28,14 @@ public record Entry(String roomId, long seq, String kind, @Nullable String subje
         return kind.equals(ADDED) && subject != null;
     }
 
+    /** Whether this removes somebody. */
     boolean removes() {
-        return kind.equals(REMOVED) && subject != null;
+        return kind.equals(ENDED) || (kind.equals(REMOVED) && subject != null);
+    }
+
+    /** Whether this removes a user. */
+    boolean removes(String userId) {
+        return kind.equals(ENDED) || (kind.equals(REMOVED) && userId.equals(subject));
     }
 
     int size() {

@@ -15,7 +15,7 @@ final class Room implements Disposable {
 
     private final String id;
     private final Order order;
-    private final Map<Listener, Long> subscriptions = new LinkedHashMap<>();
+    private final Map<Listener, Subscription> subscriptions = new LinkedHashMap<>();
     private @Nullable Gap gap;
 
     Room(String id, Order order) {
@@ -31,8 +31,8 @@ final class Room implements Disposable {
         return order;
     }
 
-    void subscribe(Listener listener, long fromSeq) {
-        subscriptions.put(listener, fromSeq);
+    void subscribe(Listener listener, Membership membership) {
+        subscriptions.put(listener, new Subscription(membership));
     }
 
     void unsubscribe(Listener listener) {
@@ -41,7 +41,13 @@ final class Room implements Disposable {
 
     /** From where a listener is subscribed, {@link #NOT_SUBSCRIBED} if it is not. */
     long fromSeq(Listener listener) {
-        return subscriptions.getOrDefault(listener, NOT_SUBSCRIBED);
+        var subscription = subscriptions.get(listener);
+        return subscription == null ? NOT_SUBSCRIBED : subscription.fromSeq();
+    }
+
+    @Nullable
+    Subscription subscription(Listener listener) {
+        return subscriptions.get(listener);
     }
 
     boolean isEmpty() {
@@ -53,8 +59,8 @@ final class Room implements Disposable {
     }
 
     void emit(Entry entry) {
-        subscriptions.forEach((listener, fromSeq) -> {
-            if (entry.seq() > fromSeq) {
+        subscriptions.forEach((listener, subscription) -> {
+            if (entry.seq() > subscription.fromSeq()) {
                 listener.emit(entry.event());
             }
         });
@@ -64,12 +70,12 @@ final class Room implements Disposable {
         subscriptions.keySet().forEach(listener -> listener.resync(reason));
     }
 
-    /** Those listeners of a user whose membership began before that seq. */
-    List<Listener> listenersOf(@Nullable String userId, long before) {
+    /** Those whose membership the entry ends. */
+    List<Listener> removedBy(Entry entry) {
         return subscriptions.entrySet().stream()
-                .filter(subscription -> subscription.getValue() < before)
+                .filter(subscription -> subscription.getValue().fromSeq() < entry.seq())
                 .map(Map.Entry::getKey)
-                .filter(listener -> listener.userId().equals(userId))
+                .filter(listener -> entry.removes(listener.userId()))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.whispra.gateway.socket.Event;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +54,11 @@ final class Rooms {
         }
         var since = recent.since(ticket, membership.roomId(), membership.headSeq());
         if (room != null) {
-            return joinKnown(room, new Subscription(listener, membership, introduction), since);
+            return joinKnown(room, new Joiner(listener, membership, introduction), since);
         }
         var first = new Room(membership.roomId(), new Order(membership.headSeq(), surroundings.properties()));
         rooms.put(first.id(), first);
-        subscribe(first, new Subscription(listener, membership, introduction));
+        subscribe(first, new Joiner(listener, membership, introduction));
         since.forEach(this::place);
         return true;
     }
@@ -80,7 +82,25 @@ final class Rooms {
     @Nullable
     Window after(Listener listener, String roomId, long seq, int limit) {
         var room = rooms.get(roomId);
-        return room == null || room.fromSeq(listener) == Room.NOT_SUBSCRIBED ? null : rings.after(roomId, seq, limit);
+        var subscription = room == null ? null : room.subscription(listener);
+        return subscription == null ? null : rings.after(roomId, subscription.visibleAfter(seq), limit);
+    }
+
+    boolean isSubscribed(Listener listener, String roomId) {
+        var room = rooms.get(roomId);
+        return room != null && room.subscription(listener) != null;
+    }
+
+    /** Tells a room's listeners, those who are meant. */
+    void signal(String roomId, Predicate<Listener> audience, Supplier<Event> event) {
+        var room = rooms.get(roomId);
+        if (room != null) {
+            var meant = room.listeners().stream().filter(audience).toList();
+            if (!meant.isEmpty()) {
+                var made = event.get();
+                meant.forEach(listener -> listener.emit(made));
+            }
+        }
     }
 
     /** Those who listen to any of these rooms. */
@@ -95,7 +115,7 @@ final class Rooms {
         return listeners;
     }
 
-    private record Subscription(Listener listener, Membership membership, @Nullable Event introduction) {}
+    private record Joiner(Listener listener, Membership membership, @Nullable Event introduction) {}
 
     private void place(Entry entry) {
         var room = rooms.get(entry.roomId());
@@ -115,7 +135,7 @@ final class Rooms {
         rings.add(entry);
         room.emit(entry);
         if (entry.removes()) {
-            for (var listener : room.listenersOf(entry.subject(), entry.seq())) {
+            for (var listener : room.removedBy(entry)) {
                 remove(room, listener, entry);
             }
         }
@@ -139,19 +159,19 @@ final class Rooms {
         }
     }
 
-    private boolean joinKnown(Room room, Subscription subscription, Collection<Entry> since) {
-        var membership = subscription.membership();
+    private boolean joinKnown(Room room, Joiner joiner, Collection<Entry> since) {
+        var membership = joiner.membership();
         var cursor = room.order().cursor();
         var missed = since.stream().filter(entry -> entry.seq() <= cursor).toList();
         if (missed.size() < cursor - membership.headSeq()) {
             return false;
         }
-        subscribe(room, subscription);
-        var listener = subscription.listener();
+        subscribe(room, joiner);
+        var listener = joiner.listener();
         for (var entry : missed) {
             if (entry.seq() > membership.fromSeq()) {
                 listener.emit(entry.event());
-                if (entry.removes() && listener.userId().equals(entry.subject())) {
+                if (entry.removes(listener.userId())) {
                     remove(room, listener, entry);
                     break;
                 }
@@ -161,12 +181,12 @@ final class Rooms {
         return true;
     }
 
-    private void subscribe(Room room, Subscription subscription) {
-        var listener = subscription.listener();
-        room.subscribe(listener, subscription.membership().fromSeq());
+    private void subscribe(Room room, Joiner joiner) {
+        var listener = joiner.listener();
+        room.subscribe(listener, joiner.membership());
         roomsOf.computeIfAbsent(listener, _ -> new HashSet<>()).add(room.id());
-        if (subscription.introduction() != null) {
-            listener.emit(subscription.introduction());
+        if (joiner.introduction() != null) {
+            listener.emit(joiner.introduction());
         }
     }
 

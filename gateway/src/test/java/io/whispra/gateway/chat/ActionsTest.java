@@ -1,5 +1,6 @@
 package io.whispra.gateway.chat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -156,6 +157,30 @@ class ActionsTest extends OnChat {
 
         assertThat(connect(anna).ack("sync", "{\"rooms\":{\"" + room + "\":500}}").path("data").path("limited"))
                 .hasSize(1);
+    }
+
+    @Test
+    void t37NothingFromBeforeAMembershipIsGivenWhereHistoryBeginsWithIt() {
+        var anna = user();
+        var ben = user();
+        var room = room();
+        log.historySinceJoined(room);
+        log.added(room, ben);
+        var there = connect(ben);
+        publish(log.message(room, "secret"), log.added(room, anna), log.message(room, "open"));
+        Awaitility.await().until(() -> there.client().data("room.event").size() == 3);
+        var person = connect(anna);
+
+        var fetched = person.ack("room.fetch", "{\"roomId\":\"" + room + "\",\"after\":1}").path("data");
+        assertThat(fetched.path("entries")).extracting(entry -> entry.path("seq").asInt()).containsExactly(3, 4);
+        for (var seq : List.of(0, 1)) {
+            var far = person.ack("sync", "{\"rooms\":{\"" + room + "\":" + seq + "}}").path("data");
+            assertThat(far.path("limited").path(0).asString()).isEqualTo(room);
+            assertThat(far.path("entries")).isEmpty();
+        }
+        var near = person.ack("sync", "{\"rooms\":{\"" + room + "\":2}}").path("data");
+        assertThat(near.path("entries").path(room)).extracting(entry -> entry.path("seq").asInt())
+                .containsExactly(3, 4);
     }
 
     @Test

@@ -146,8 +146,12 @@ final class HubFixture implements Entries, Notices {
         }
 
         boolean join(Ticket ticket, long fromSeq, long head) {
+            return join(ticket, new Membership(ROOM, fromSeq, head, 1));
+        }
+
+        boolean join(Ticket ticket, Membership membership) {
             var joined = new ArrayList<Boolean>();
-            hub.join(listener, ticket, List.of(new Membership(ROOM, fromSeq, head))).subscribe(joined::add);
+            hub.join(listener, ticket, List.of(membership)).subscribe(joined::add);
             time.advanceTime();
             return joined.getFirst();
         }

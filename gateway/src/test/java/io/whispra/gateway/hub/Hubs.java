@@ -35,7 +35,7 @@ public final class Hubs {
         var listener = hub.listener("anna", client, _ -> {});
         hub.enter(listener);
         listener.open(Event.of("ready", new byte[0]));
-        hub.join(listener, hub.ticket(), List.of(new Membership(roomId, 0, 0))).block();
+        hub.join(listener, hub.ticket(), List.of(new Membership(roomId, 0, 0, 1))).block();
         return client;
     }
 }

@@ -154,8 +154,8 @@ class MembershipTest {
         hub.publish(12);
         var added = Event.of("room.added", new byte[0]);
 
-        run(hub.hub().join(anna.listener(), ticket, new Membership(ROOM, 11, 11), added));
-        run(hub.hub().join(anna.listener(), ticket, new Membership(ROOM, 11, 11), added));
+        run(hub.hub().join(anna.listener(), ticket, new Membership(ROOM, 11, 11, 1), added));
+        run(hub.hub().join(anna.listener(), ticket, new Membership(ROOM, 11, 11, 1), added));
         hub.publish(13);
 
         assertThat(anna.client().lines())
