@@ -47,6 +47,8 @@ public abstract class OnGateway {
         registry.add("spring.kafka.bootstrap-servers", kafka::bootstrapServers);
         registry.add("whispra.kafka.entries-topic", OnGateway::topic);
         registry.add("whispra.kafka.user-events-topic", () -> kafka.existingTopic("people"));
+        registry.add("whispra.kafka.signals-topic", OnGateway::signals);
+        registry.add("whispra.kafka.presence-topic", () -> kafka.topic("presence"));
         registry.add("whispra.token.issuer", issuer::issuer);
         registry.add("whispra.token.jwks-uri", issuer::jwksUri);
         registry.add("spring.security.oauth2.client.provider.whispra.token-uri", issuer::tokenUri);
@@ -83,6 +85,10 @@ public abstract class OnGateway {
     /** What the auth service says. */
     protected static UserEvents people() {
         return new UserEvents(kafka.bootstrapServers(), kafka.topic("people"));
+    }
+
+    protected static String signals() {
+        return kafka.topic("signals");
     }
 
     protected static String topic() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -101,6 +103,20 @@ public final class Hub implements AutoCloseable {
                 .flatMap(part -> loops.get(part.getKey())
                         .ask(() -> loops.get(part.getKey()).rooms().listenersIn(part.getValue())), loops.size())
                 .collect(HashSet::new, Set::addAll);
+    }
+
+    /** Whether a listener is subscribed to a room now. */
+    public Mono<Boolean> isSubscribed(Listener listener, String roomId) {
+        var loop = loops.get(indexOf(roomId));
+        return loop.ask(() -> loop.rooms().isSubscribed(listener, roomId));
+    }
+
+    /**
+     * Tells something that may be lost to those of a room's listeners who are meant. It is made when there is somebody to hear it, once, on a
+     * loop. Given up while too much of the kind is waiting.
+     */
+    public void signal(String roomId, Predicate<Listener> audience, Supplier<Event> event) {
+        loops.get(indexOf(roomId)).tellUnlessBusy(rooms -> rooms.signal(roomId, audience, event));
     }
 
     /** The clients of a user. */

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param ringBytes      bytes of all rings of one loop; the room that was quiet longest forgets first
  * @param recentEntries  last entries of all rooms of one loop that are remembered for those who are joining
  * @param recentBytes    the same in bytes
+ * @param signals        what may be lost and waits for one loop; beyond that it is
  * @param waitingEvents  events that may wait for a client that is being connected; beyond that it gets `resync`
  */
 @Validated
@@ -42,4 +43,5 @@ public record HubProperties(
         @DefaultValue("32MB") DataSize ringBytes,
         @DefaultValue("8192") @Min(1) int recentEntries,
         @DefaultValue("8MB") DataSize recentBytes,
+        @DefaultValue("1024") @Min(1) int signals,
         @DefaultValue("256") @Min(1) int waitingEvents) {}

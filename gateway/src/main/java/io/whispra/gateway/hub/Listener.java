@@ -50,6 +50,8 @@ public final class Listener {
         synchronized (this) {
             if (open) {
                 client.emit(event);
+            } else if (event.lossy()) {
+                return;
             } else if (waiting.size() < properties.waitingEvents()) {
                 waiting.add(event);
             } else {

@@ -24,6 +24,7 @@ final class Loop {
     private final Rooms rooms;
     private final int maxHandover;
     private final Semaphore handover;
+    private final Semaphore signals;
 
     Loop(Hub.Surroundings surroundings, Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -31,6 +32,7 @@ final class Loop {
         this.rooms = new Rooms(surroundings, scheduler);
         this.maxHandover = surroundings.properties().handover();
         this.handover = new Semaphore(maxHandover);
+        this.signals = new Semaphore(surroundings.properties().signals());
     }
 
     long position() {
@@ -58,6 +60,16 @@ final class Loop {
             scheduler.schedule(() -> task.accept(rooms));
         } catch (RejectedExecutionException e) {
             log.debug("The hub is closed", e);
+        }
+    }
+
+    /** The same for what may be lost: not done while too many such wait. */
+    void tellUnlessBusy(Consumer<Rooms> task) {
+        if (signals.tryAcquire()) {
+            tell(known -> {
+                signals.release();
+                task.accept(known);
+            });
         }
     }
 

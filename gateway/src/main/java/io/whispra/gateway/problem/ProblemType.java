@@ -13,6 +13,7 @@ public enum ProblemType {
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
     ACCOUNT_DISABLED(HttpStatus.FORBIDDEN, "The account is disabled"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such resource"),
+    ROOM_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such room"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"),
@@ -24,6 +25,7 @@ public enum ProblemType {
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now"),
     UPGRADE_REQUIRED(HttpStatus.UPGRADE_REQUIRED, "A WebSocket of version 13 is required"),
     CONNECT_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The client did not introduce itself in time"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many tries for now"),
     TOO_FAST(HttpStatus.TOO_MANY_REQUESTS, "The client sends too fast"),
     SLOW_READER(HttpStatus.SERVICE_UNAVAILABLE, "The client reads too slowly");
 

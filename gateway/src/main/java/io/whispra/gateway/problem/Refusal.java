@@ -41,6 +41,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);
     }
 
+    /** More than is allowed; worth trying again after the given time. */
+    public static Refusal tooMany(String detail, Duration retryAfter) {
+        return new Refusal(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -15,6 +15,7 @@ import io.whispra.gateway.hub.RecordingClient;
 import io.whispra.gateway.problem.Refusal;
 import io.whispra.gateway.socket.Application;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,11 +71,16 @@ abstract class OnChat extends OnGateway {
 
     protected void publish(Line... lines) {
         for (var line : lines) {
-            try {
-                producer.send(line.published(topic())).get();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
+            publish(line.published(topic()));
+        }
+    }
+
+    /** Anything, to any topic. */
+    protected void publish(ProducerRecord<byte[], byte[]> published) {
+        try {
+            producer.send(published).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
