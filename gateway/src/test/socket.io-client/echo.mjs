@@ -1,9 +1,10 @@
-// Talks to the echo with a stock client: node echo.mjs http://host:port
+// Talks to the echo with a stock client: node echo.mjs http://host:port transport,transport
 import assert from "node:assert/strict";
 import { io } from "socket.io-client";
 
 const url = process.argv[2];
-const options = { transports: ["websocket"], forceNew: true, reconnection: false };
+const transports = process.argv[3].split(",");
+const options = { transports, forceNew: true, reconnection: false };
 const echo = (namespace, auth) => io(url + namespace, { ...options, path: "/echo.io/", auth });
 const chat = (auth, more) => io(url, { ...options, auth, ...more });
 const event = async (socket, name) => {
@@ -24,7 +25,7 @@ const scenarios = {
   },
 
   async "shares one connection between namespaces"() {
-    const main = io(url, { path: "/echo.io/", transports: ["websocket"] });
+    const main = io(url, { path: "/echo.io/", transports });
     await event(main, "auth");
     const custom = main.io.socket("/custom");
     custom.connect();
@@ -37,7 +38,7 @@ const scenarios = {
 
   async "comes back by itself after a refusal that passes"() {
     let tries = 0;
-    const socket = io(url, { transports: ["websocket"], forceNew: true, reconnectionDelay: 50,
+    const socket = io(url, { transports, forceNew: true, reconnectionDelay: 50,
       auth: (present) => present({ token: tries++ < 2 ? "busy" : "good" }) });
     await event(socket, "connect");
     assert.equal(tries, 3);
@@ -101,6 +102,21 @@ const scenarios = {
     assert.equal(bye.code, 4400);
     assert.equal(reason, "io server disconnect");
     assert.equal(socket.active, false);
+  },
+
+  async "keeps the order while it upgrades"() {
+    const socket = echo("/");
+    const answers = [];
+    socket.on("message-back", (n, attached) => answers.push(n) && assert.equal(attached.length, n % 7));
+    await event(socket, "auth");
+    for (let i = 0; i < 300; i++) {
+      socket.emit("message", i, Buffer.alloc(i % 7));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await socket.emitWithAck("message-with-ack", "last");
+    assert.deepEqual(answers, Array.from({ length: 300 }, (_, i) => i));
+    assert.equal(socket.io.engine.transport.name, transports.at(-1));
+    socket.close();
   },
 
   async "answers the pings of the server"() {

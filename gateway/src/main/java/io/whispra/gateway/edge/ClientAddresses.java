@@ -31,6 +31,10 @@ final class ClientAddresses {
 
     /** As text, without a port. */
     String of(ServerHttpRequest request) {
+        return NetUtil.toAddressString(address(request));
+    }
+
+    InetAddress address(ServerHttpRequest request) {
         var peer = request.getRemoteAddress();
         var address = peer == null ? InetAddress.getLoopbackAddress() : peer.getAddress();
         var hops = String.join(",", request.getHeaders().getOrEmpty(FORWARDED_FOR)).split(",", -1);
@@ -41,7 +45,7 @@ final class ClientAddresses {
             }
             address = before;
         }
-        return NetUtil.toAddressString(address);
+        return address;
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -23,9 +23,11 @@ final class Door implements WebFilter {
     private static final Set<String> OVERRIDES = Set.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final EdgeProperties properties;
+    private final ClientAddresses addresses;
 
-    Door(EdgeProperties properties) {
+    Door(EdgeProperties properties, ClientAddresses addresses) {
         this.properties = properties;
+        this.addresses = addresses;
     }
 
     @Override
@@ -52,14 +54,23 @@ final class Door implements WebFilter {
     }
 
     private Mono<ServerWebExchange> bounded(ServerWebExchange exchange, Admission admission) {
-        var limit = (admission.service() == Service.UPLOAD ? properties.maxUpload() : properties.maxBody()).toBytes();
         var request = exchange.getRequest();
+        var limit = limit(admission.service());
         if (request.getHeaders().getContentLength() > limit) {
             return Mono.error(new Refusal(ProblemType.TOO_LARGE,
                     "The body has " + request.getHeaders().getContentLength() + " bytes, expected at most " + limit
                             + "."));
         }
-        return Mono.just(exchange.mutate().request(new BoundedBody(request, limit)).build());
+        var received = new BoundedBody(new KnownClient(request, addresses.address(request)), limit);
+        return Mono.just(exchange.mutate().request(received).build());
+    }
+
+    private long limit(Service service) {
+        return switch (service) {
+            case UPLOAD -> properties.maxUpload().toBytes();
+            case SOCKET -> Long.MAX_VALUE;
+            case AUTH, ROOM, MESSAGE, MEDIA, GATEWAY -> properties.maxBody().toBytes();
+        };
     }
 
     private static Admission admission(Resource resource, List<String> path) {

@@ -13,6 +13,7 @@ import static io.whispra.gateway.edge.Service.GATEWAY;
 import static io.whispra.gateway.edge.Service.MEDIA;
 import static io.whispra.gateway.edge.Service.MESSAGE;
 import static io.whispra.gateway.edge.Service.ROOM;
+import static io.whispra.gateway.edge.Service.SOCKET;
 import static io.whispra.gateway.edge.Service.UPLOAD;
 
 /** Everything that is let in. What is not in this table does not exist. */
@@ -24,8 +25,8 @@ final class Resources {
             open(GATEWAY, API + "/health", "GET"),
             people(GATEWAY, API + "/sync", "POST"),
             // The token comes in the first frame of these; their handlers ask for it.
-            open(GATEWAY, API + "/ws", "GET"),
-            open(GATEWAY, "/socket.io/", "GET POST"),
+            open(SOCKET, API + "/ws", "GET"),
+            open(SOCKET, "/socket.io/", "GET POST OPTIONS"),
 
             open(GATEWAY, API + "/openapi.json", "GET"),
             open(GATEWAY, "/docs", "GET"),

@@ -9,5 +9,7 @@ enum Service {
     /** The media service, for what has a large body and takes long. */
     UPLOAD,
     /** The gateway itself. */
-    GATEWAY
+    GATEWAY,
+    /** The gateway's sockets, which bound what they read by themselves. */
+    SOCKET
 }

@@ -16,6 +16,9 @@ public interface EngineSocket extends Pace {
     /** Sends the last messages after those that wait, then closes the session; the code is for transports that have such. */
     void finish(List<Frame> last, int code);
 
+    /** The client has said who it is, or need not: it is no stranger any more. */
+    void introduced();
+
     /** Whether the session takes no more messages. */
     boolean isFinished();
 

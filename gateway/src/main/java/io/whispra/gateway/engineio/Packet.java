@@ -1,6 +1,7 @@
 package io.whispra.gateway.engineio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.whispra.gateway.socket.Frame;
 
@@ -18,6 +19,16 @@ public final class Packet {
     /** One ping for everybody. */
     static final Frame PINGED = Frame.text(new byte[]{PING});
 
+    /** Ends a GET that waits. */
+    static final Frame IDLE = Frame.text(new byte[]{NOOP});
+
+    /** The last packet of polling. */
+    static final Frame CLOSED = Frame.text(new byte[]{CLOSE});
+
+    /** The answer to {@link #PROBE}. */
+    static final Frame PROBED = Frame.text(new byte[]{PONG, 'p', 'r', 'o', 'b', 'e'});
+
+    private static final byte[] PROBE = {PING, 'p', 'r', 'o', 'b', 'e'};
     private static final byte[] OPENED = {OPEN};
     private static final byte[] TEXT = {MESSAGE};
 
@@ -36,6 +47,16 @@ public final class Packet {
     /** A binary message. */
     public static Frame message(byte[] binary) {
         return Frame.binary(binary);
+    }
+
+    /** Whether a client asks if a WebSocket works. */
+    static boolean isProbe(byte[] packet) {
+        return Arrays.equals(packet, PROBE);
+    }
+
+    /** Whether a client moves on to the WebSocket that worked. */
+    static boolean isUpgrade(byte[] packet) {
+        return packet.length == 1 && packet[0] == UPGRADE;
     }
 
     static Frame open(String json) {

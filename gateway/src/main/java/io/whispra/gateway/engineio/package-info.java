@@ -1,6 +1,6 @@
 /**
- * Engine.IO, protocol version 4 (https://github.com/socketio/engine.io-protocol): sessions of packets over a transport. A session
- * knows its transport only by {@link io.whispra.gateway.engineio.Transport}. Nothing in here knows Socket.IO or chat.
+ * Engine.IO, protocol version 4 (https://github.com/socketio/engine.io-protocol): sessions of packets, over a WebSocket, over
+ * HTTP long-polling, or over the latter and then the former. Nothing in here knows Socket.IO or chat.
  */
 @NullMarked
 package io.whispra.gateway.engineio;

@@ -15,6 +15,7 @@ import io.whispra.gateway.socket.InProgress;
 import io.whispra.gateway.socket.Link;
 import io.whispra.gateway.socket.Listener;
 import io.whispra.gateway.socket.Turn;
+import io.whispra.gateway.socket.Visitors.Visit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -24,15 +25,17 @@ final class PlainClient implements Client, Listener {
 
     private final String id;
     private final Link link;
+    private final Visit visit;
     private final PlainProtocol protocol;
     private final InProgress inProgress;
     private @Nullable Turn turn;
     private @Nullable Disposable connecting;
     private @Nullable Session session;
 
-    PlainClient(String id, Link link, PlainProtocol protocol) {
+    PlainClient(String id, Link link, Visit visit, PlainProtocol protocol) {
         this.id = id;
         this.link = link;
+        this.visit = visit;
         this.protocol = protocol;
         this.inProgress = new InProgress(link, protocol.properties().inbound());
     }
@@ -97,6 +100,7 @@ final class PlainClient implements Client, Listener {
             return;
         }
         session = accepted;
+        visit.introduced();
         cancelTurn();
         accepted.opened();
         turn = link.after(protocol.properties().heartbeat().interval(), this::beat);
@@ -132,6 +136,7 @@ final class PlainClient implements Client, Listener {
     @Override
     public void closed() {
         cancelTurn();
+        visit.leave();
         if (connecting != null) {
             connecting.dispose();
         }

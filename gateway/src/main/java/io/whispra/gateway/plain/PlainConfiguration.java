@@ -28,8 +28,8 @@ class PlainConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping plainSockets(Handshake handshake, PlainProtocol protocol) {
-        WebHandler sockets = exchange -> handshake.upgrade(exchange,
-                link -> new PlainClient(Ids.next(), link, protocol));
+        WebHandler sockets = exchange -> handshake.open(exchange,
+                (link, visit) -> new PlainClient(Ids.next(), link, visit, protocol));
         return new SimpleUrlHandlerMapping(Map.of(PATH, sockets), BEFORE_ROUTES);
     }
 }

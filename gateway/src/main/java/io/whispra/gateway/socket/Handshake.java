@@ -1,11 +1,14 @@
 package io.whispra.gateway.socket;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-import io.netty.channel.Channel;
 import io.whispra.gateway.problem.ProblemType;
 import io.whispra.gateway.problem.Refusal;
+import io.whispra.gateway.socket.Visitors.Visit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -15,7 +18,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 
@@ -28,12 +30,14 @@ public class Handshake {
     private static final List<String> TOKENS = List.of("token", "access_token");
 
     private final Sockets sockets;
+    private final Visitors visitors;
     private final Origins origins;
     private final WebsocketServerSpec spec;
 
-    Handshake(Sockets sockets, SocketProperties properties) {
+    Handshake(Sockets sockets, Visitors visitors, Origins origins) {
         this.sockets = sockets;
-        this.origins = new Origins(properties.allowedOrigins());
+        this.visitors = visitors;
+        this.origins = origins;
         this.spec = WebsocketServerSpec.builder().compress(false).build();
     }
 
@@ -42,11 +46,46 @@ public class Handshake {
         return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
     }
 
-    /** Upgrades the connection and hands it to the protocol, or refuses. Ends when it is upgraded. */
+    /** Lets a visitor in, or refuses. */
+    public Visit enter(ServerHttpRequest request) {
+        sockets.refuseWhenStopping();
+        return visitors.enter(request.getRemoteAddress());
+    }
+
+    /** Makes a connection that has no channel of its own, for the visitor who asks for it. */
+    public <L extends LoopLink> void open(ServerHttpResponse response, Function<Place, L> made,
+            Function<Link, Listener> protocol, Consumer<L> opened) {
+        sockets.open(response, made, protocol, opened);
+    }
+
+    /** On whose behalf a request is made, see {@link Origins#party}. */
+    public @Nullable String party(ServerHttpRequest request) {
+        return origins.party(request.getHeaders());
+    }
+
+    /** A token in a URL would be in logs and histories. */
+    public static void refuseToken(ServerHttpRequest request) {
+        if (TOKENS.stream().anyMatch(request.getQueryParams()::containsKey)) {
+            throw new Refusal(ProblemType.UNAUTHENTICATED, "A token must not be in a URL.");
+        }
+    }
+
+    /** Lets a visitor in, upgrades the connection and hands both to the protocol, or refuses. Ends when it is upgraded. */
+    public Mono<Void> open(ServerWebExchange exchange, BiFunction<Link, Visit, Listener> protocol) {
+        return Mono.defer(() -> {
+            check(exchange);
+            var visit = enter(exchange.getRequest());
+            return upgraded(exchange, link -> protocol.apply(link, visit))
+                    .doOnError(_ -> visit.leave())
+                    .doOnCancel(visit::leave);
+        });
+    }
+
+    /** Upgrades the connection of a visitor who is in already and hands it to the protocol, or refuses. Ends when it is upgraded. */
     public Mono<Void> upgrade(ServerWebExchange exchange, Function<Link, Listener> protocol) {
         return Mono.defer(() -> {
             check(exchange);
-            return exchange.getResponse().setComplete().then(upgraded(exchange.getResponse(), protocol));
+            return upgraded(exchange, protocol);
         });
     }
 
@@ -56,10 +95,8 @@ public class Handshake {
         if (!HttpMethod.GET.equals(request.getMethod())) {
             throw new Refusal(ProblemType.METHOD_NOT_ALLOWED, "A WebSocket is opened with GET.");
         }
-        if (TOKENS.stream().anyMatch(request.getQueryParams()::containsKey)) {
-            throw new Refusal(ProblemType.UNAUTHENTICATED, "A token must not be in a URL.");
-        }
-        if (!origins.allow(headers.get(HttpHeaders.ORIGIN), headers.getFirst(HttpHeaders.HOST))) {
+        refuseToken(request);
+        if (origins.party(headers) == null) {
             throw new Refusal(ProblemType.FORBIDDEN, "This origin may not connect.");
         }
         if (!isAskedFor(request) || !asksToUpgrade(headers) || !VERSION.equals(headers.getFirst(VERSION_HEADER))) {
@@ -77,16 +114,13 @@ public class Handshake {
     }
 
     /** On the event loop from here on, so that no frame can come before there is somebody to read it. */
-    private Mono<Void> upgraded(ServerHttpResponse response, Function<Link, Listener> protocol) {
+    private Mono<Void> upgraded(ServerWebExchange exchange, Function<Link, Listener> protocol) {
+        var response = exchange.getResponse();
         HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
-        var channel = channel(netty);
-        return Mono.defer(() -> netty.sendWebsocket((_, _) -> {
+        var channel = Sockets.channel(response);
+        return response.setComplete().then(Mono.defer(() -> netty.sendWebsocket((_, _) -> {
             sockets.open(channel, protocol);
             return Mono.never();
-        }, spec)).subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
-    }
-
-    private static Channel channel(HttpServerResponse response) {
-        return ((ChannelOperations<?, ?>) response).channel();
+        }, spec)).subscribeOn(Schedulers.fromExecutor(channel.eventLoop())));
     }
 }

@@ -27,14 +27,16 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     private final SocketProperties.Inbound bounds;
     private final Fragments fragments;
     private final ArrayDeque<Fragments.Message> waiting = new ArrayDeque<>(1);
+    private final Rate rate;
     private int pauses;
     private boolean delivering;
     private boolean ponged;
 
-    Inbound(WebSocketLink link, SocketProperties.Inbound bounds) {
+    Inbound(WebSocketLink link, SocketProperties properties) {
         this.link = link;
-        this.bounds = bounds;
+        this.bounds = properties.inbound();
         this.fragments = new Fragments(bounds);
+        this.rate = new Rate(properties.frames());
     }
 
     boolean isPaused() {
@@ -75,12 +77,24 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
         link.heard();
-        switch (frame) {
-            case PingWebSocketFrame ping -> pong(ctx, ping);
-            case PongWebSocketFrame _ -> {
+        if (frame instanceof CloseWebSocketFrame close) {
+            link.closedByClient(close.statusCode() < 0 ? NORMAL : close.statusCode());
+        } else if (!link.isFinished()) {
+            take(ctx, frame);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        try {
+            rate.count();
+            switch (frame) {
+                case PingWebSocketFrame ping -> pong(ctx, ping);
+                case PongWebSocketFrame _ -> {
+                }
+                default -> data(frame);
             }
-            case CloseWebSocketFrame close -> link.closedByClient(close.statusCode() < 0 ? NORMAL : close.statusCode());
-            default -> data(frame);
+        } catch (Refusal refusal) {
+            link.goodbye(refusal);
         }
     }
 
@@ -94,20 +108,13 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     }
 
     private void data(WebSocketFrame frame) {
-        if (link.isFinished()) {
-            return;
+        var message = fragments.add(frame);
+        if (message != null) {
+            waiting.add(message);
+            deliver();
         }
-        try {
-            var message = fragments.add(frame);
-            if (message != null) {
-                waiting.add(message);
-                deliver();
-            }
-            if (waiting.size() > bounds.maxWaiting()) {
-                throw new Refusal(ProblemType.TOO_FAST, "More than " + bounds.maxWaiting() + " messages at once.");
-            }
-        } catch (Refusal refusal) {
-            link.goodbye(refusal);
+        if (waiting.size() > bounds.maxWaiting()) {
+            throw new Refusal(ProblemType.TOO_FAST, "More than " + bounds.maxWaiting() + " messages at once.");
         }
     }
 

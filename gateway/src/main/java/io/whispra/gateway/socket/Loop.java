@@ -19,9 +19,9 @@ final class Loop {
 
     private final EventExecutor executor;
     private final Wheel wheel;
-    private final Queue<WebSocketLink> filled = new ConcurrentLinkedQueue<>();
+    private final Queue<LoopLink> filled = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final Set<WebSocketLink> links = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<LoopLink> links = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Loop(EventExecutor executor, Duration tick) {
         this.executor = executor;
@@ -29,7 +29,7 @@ final class Loop {
     }
 
     /** The link's outbox is no longer empty. A link is in here at most once: it says so again only after it was drained. */
-    void drainSoon(WebSocketLink link) {
+    void drainSoon(LoopLink link) {
         filled.add(link);
         if (draining.compareAndSet(false, true)) {
             executor.execute(this::drain);
@@ -39,7 +39,7 @@ final class Loop {
     private void drain() {
         draining.set(false);
         for (var link = filled.poll(); link != null; link = filled.poll()) {
-            link.drain();
+            link.drained();
         }
     }
 
@@ -56,16 +56,16 @@ final class Loop {
         return wheel.after(delay, action);
     }
 
-    void add(WebSocketLink link) {
+    void add(LoopLink link) {
         links.add(link);
     }
 
-    void remove(WebSocketLink link) {
+    void remove(LoopLink link) {
         links.remove(link);
     }
 
     /** All links, on the loop. */
-    List<WebSocketLink> links() {
+    List<LoopLink> links() {
         return List.copyOf(links);
     }
 }

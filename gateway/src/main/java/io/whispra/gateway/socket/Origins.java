@@ -1,32 +1,48 @@
 package io.whispra.gateway.socket;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 
 /** Which web pages may connect (RFC 6454): those of the gateway's own host and those that are listed. */
-final class Origins {
+@Component
+public final class Origins {
+
+    /** The party of the gateway's own pages, and of whoever is no browser. */
+    public static final String OWN = "";
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     private final Set<String> allowed;
 
-    Origins(Set<String> allowed) {
-        this.allowed = allowed.stream().map(Origins::normal).collect(Collectors.toUnmodifiableSet());
+    Origins(SocketProperties properties) {
+        this.allowed = properties.allowedOrigins().stream().map(Origins::normal)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A client that sends no `Origin` is no browser: it is judged by its token alone. */
-    boolean allow(@Nullable List<String> origins, @Nullable String host) {
-        if (origins == null || origins.isEmpty()) {
-            return true;
+    /**
+     * On whose behalf a request is made: {@link #OWN}, a listed origin, or null if it may not connect. A request without `Origin` is
+     * no browser's, which is judged by its token alone, or a browser's GET to its page's own host.
+     */
+    public @Nullable String party(HttpHeaders headers) {
+        var origins = headers.getOrEmpty(HttpHeaders.ORIGIN);
+        if (origins.isEmpty()) {
+            return OWN;
         }
-        return origins.size() == 1
-                && (allowed.contains(normal(origins.getFirst())) || isOwn(origins.getFirst(), host));
+        var origin = origins.getFirst();
+        if (origins.size() > 1) {
+            return null;
+        }
+        if (isOwn(origin, headers.getFirst(HttpHeaders.HOST))) {
+            return OWN;
+        }
+        return allowed.contains(normal(origin)) ? normal(origin) : null;
     }
 
     private static boolean isOwn(String origin, @Nullable String host) {

@@ -2,20 +2,23 @@ package io.whispra.gateway.socket;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for one client, in order and bounded. Filled from any thread, emptied by the client's event loop. */
-final class Outbox {
+public final class Outbox {
 
     /** What became of frames that were offered. */
     enum Offer {
         QUEUED,
         DROPPED,
         OVERFLOWED,
-        CLOSED
+        CLOSED,
+        /** Another takes them now. */
+        MOVED
     }
 
     private final int maxFrames;
@@ -25,6 +28,7 @@ final class Outbox {
     private int lossy;
     private boolean closed;
     private boolean finished;
+    private boolean moved;
 
     Outbox(SocketProperties.Outbound bounds) {
         maxFrames = bounds.maxFrames();
@@ -37,6 +41,9 @@ final class Outbox {
      * @param stalled whether the client does not take what it is sent; else the event loop is behind, and only bytes count
      */
     synchronized Offer offer(List<Frame> unit, boolean stalled) {
+        if (moved) {
+            return Offer.MOVED;
+        }
         if (closed) {
             return Offer.CLOSED;
         }
@@ -59,9 +66,10 @@ final class Outbox {
         return Offer.QUEUED;
     }
 
-    /** Queues the last frames; nothing is taken in after them. Only the first call does something: false for the others. */
-    synchronized boolean finish(List<Frame> last) {
-        if (finished) {
+    /** Queues the last frames; nothing is taken in after them. Only the first call does something, and none after a move: false for
+     * the others. */
+    public synchronized boolean finish(List<Frame> last) {
+        if (finished || moved) {
             return false;
         }
         last.forEach(this::add);
@@ -87,18 +95,31 @@ final class Outbox {
         return batch;
     }
 
+    /** Takes everything that waits. */
+    public synchronized List<Frame> takeAll() {
+        var all = List.copyOf(frames);
+        clear();
+        return all;
+    }
+
+    /** Hands everything that waits to a successor, before anything that is offered from now on. */
+    public synchronized void moveTo(Consumer<List<Frame>> successor) {
+        successor.accept(takeAll());
+        moved = true;
+    }
+
     /** Gives up all that waits and takes nothing in any more. */
-    synchronized void discard() {
+    public synchronized void discard() {
         clear();
         closed = true;
         finished = true;
     }
 
-    synchronized boolean isFinished() {
+    public synchronized boolean isFinished() {
         return finished;
     }
 
-    synchronized boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return frames.isEmpty();
     }
 

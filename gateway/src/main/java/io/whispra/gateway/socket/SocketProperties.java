@@ -13,13 +13,17 @@ import org.springframework.util.unit.DataSize;
  *
  * @param allowedOrigins web origins, such as `https://chat.example`, that may connect besides the gateway's own
  * @param inbound        what one client may send
+ * @param frames         how fast it may
  * @param outbound       what may wait for one client
+ * @param visits         how many may be connected
  * @param heartbeat      how dead connections are found
  * @param deadlines      how long a connection may take to open and to close
+ * @param drain          how all connections close when the gateway stops
  */
 @ConfigurationProperties("whispra.socket")
 public record SocketProperties(@DefaultValue Set<String> allowedOrigins, @DefaultValue Inbound inbound,
-        @DefaultValue Outbound outbound, @DefaultValue Heartbeat heartbeat, @DefaultValue Deadlines deadlines) {
+        @DefaultValue Frames frames, @DefaultValue Outbound outbound, @DefaultValue Visits visits,
+        @DefaultValue Heartbeat heartbeat, @DefaultValue Deadlines deadlines, @DefaultValue Drain drain) {
 
     /**
      * What one client may send.
@@ -36,6 +40,34 @@ public record SocketProperties(@DefaultValue Set<String> allowedOrigins, @Defaul
             Assert.isTrue(maxFrame.toBytes() > 0 && maxFrame.toBytes() < Integer.MAX_VALUE,
                     "max-frame: 1 byte to 2 GB");
             Assert.isTrue(maxFragments > 0 && maxInProgress > 0 && maxWaiting > 0, "inbound bounds must be positive");
+        }
+    }
+
+    /**
+     * How fast one client may send: frames of a WebSocket (pings and fragments too), or packets of polling.
+     *
+     * @param perSecond in the long run; 0 stands for no limit
+     * @param burst     at once
+     */
+    public record Frames(@DefaultValue("60") int perSecond, @DefaultValue("240") int burst) {
+
+        public Frames {
+            Assert.isTrue(perSecond >= 0 && burst > 0, "frames must not be negative, and burst positive");
+        }
+    }
+
+    /**
+     * How many may be connected.
+     *
+     * @param most                all together
+     * @param perAddress          from one address, or one IPv6 network of 64 bits
+     * @param strangersPerAddress of these, those who have not introduced themselves yet
+     */
+    public record Visits(@DefaultValue("25000") int most, @DefaultValue("5000") int perAddress,
+            @DefaultValue("500") int strangersPerAddress) {
+
+        public Visits {
+            Assert.isTrue(most > 0 && perAddress > 0 && strangersPerAddress > 0, "visits must be positive");
         }
     }
 
@@ -73,15 +105,31 @@ public record SocketProperties(@DefaultValue Set<String> allowedOrigins, @Defaul
      *
      * @param connect until a client has introduced itself
      * @param close   from the close to the cut of a client that does not take it
-     * @param stop    for all connections to close when the gateway stops
-     * @param retry   the longest random delay after which clients are asked to come back when the gateway stops
      */
-    public record Deadlines(@DefaultValue("10s") Duration connect, @DefaultValue("2s") Duration close,
-            @DefaultValue("5s") Duration stop, @DefaultValue("5s") Duration retry) {
+    public record Deadlines(@DefaultValue("10s") Duration connect, @DefaultValue("2s") Duration close) {
 
         public Deadlines {
-            Assert.isTrue(connect.toMillis() > 0 && close.toMillis() > 0 && stop.toMillis() > 0 && retry.toMillis() > 0,
-                    "deadlines must be positive");
+            Assert.isTrue(connect.toMillis() > 0 && close.toMillis() > 0, "deadlines must be positive");
+        }
+    }
+
+    /**
+     * How all connections close when the gateway stops: in waves, so that those behind the next gateway are not overrun.
+     *
+     * @param spread   from the first wave to the last; fewer connections take less
+     * @param pause    between two waves
+     * @param wave     connections that close together at least
+     * @param deadline after which the gateway waits no longer for those that are left
+     * @param retry    the longest random delay after which a client is asked to come back
+     */
+    public record Drain(@DefaultValue("5s") Duration spread, @DefaultValue("100ms") Duration pause,
+            @DefaultValue("10") int wave, @DefaultValue("10s") Duration deadline,
+            @DefaultValue("5s") Duration retry) {
+
+        public Drain {
+            Assert.isTrue(pause.toMillis() > 0 && wave > 0 && retry.toMillis() > 0,
+                    "pause, wave and retry must be positive");
+            Assert.isTrue(deadline.compareTo(spread) > 0, "deadline must be later than spread");
         }
     }
 }

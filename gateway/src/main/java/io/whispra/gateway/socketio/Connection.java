@@ -113,6 +113,7 @@ final class Connection implements Messages {
         } else {
             joined.put(name, handler);
             cancelDeadline();
+            session.introduced();
             session.send(List.of(Encoder.connected(name, member.id())));
             handler.opened();
         }

@@ -2,6 +2,7 @@ package io.whispra.gateway.socketio;
 
 import java.util.Map;
 
+import io.whispra.gateway.engineio.CrossOrigin;
 import io.whispra.gateway.engineio.EngineIo;
 import io.whispra.gateway.socket.Answers;
 import io.whispra.gateway.socket.Application;
@@ -27,6 +28,8 @@ class SocketIoConfiguration {
     @Bean
     SimpleUrlHandlerMapping socketIoSockets(Handshake handshake, SocketIo served, SocketProperties properties) {
         var endpoint = new EngineIo(handshake, properties, session -> new Connection(session, served));
-        return new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), BEFORE_ROUTES);
+        var mapping = new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), BEFORE_ROUTES);
+        mapping.setCorsProcessor(new CrossOrigin(handshake));
+        return mapping;
     }
 }

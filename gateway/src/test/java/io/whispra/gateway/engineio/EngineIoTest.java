@@ -44,12 +44,12 @@ class EngineIoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EIO=4&transport=polling,0,Transport unknown", "EIO=4&transport=abc,0,Transport unknown",
+    @CsvSource({"EIO=4&transport=abc,0,Transport unknown",
             "EIO=4,0,Transport unknown", "transport=websocket,5,Unsupported protocol version",
-            "EIO=3&transport=websocket,5,Unsupported protocol version",
+            "EIO=4&transport=websocket,3,Bad request", "EIO=3&transport=websocket,5,Unsupported protocol version",
             "EIO=abc&transport=websocket,5,Unsupported protocol version",
             "EIO=4&EIO=4&transport=websocket,5,Unsupported protocol version",
-            "EIO=4&transport=websocket&sid=abc,1,Session ID unknown"})
+            "EIO=4&transport=polling&sid=abc,1,Session ID unknown"})
     void otherHandshakesAreRefused(String query, int code, String message) {
         WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + server.port()).build()
                 .get().uri(EchoServer.PATH + "?" + query).exchange()

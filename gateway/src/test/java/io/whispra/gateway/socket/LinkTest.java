@@ -30,7 +30,7 @@ class LinkTest {
     @BeforeEach
     void start() {
         server = new SocketServer(application, Map.of("heartbeat.tick", "20ms", "deadlines.close", "1s",
-                "inbound.max-fragments", "10"));
+                "inbound.max-fragments", "10", "frames.per-second", "0"));
     }
 
     @AfterEach

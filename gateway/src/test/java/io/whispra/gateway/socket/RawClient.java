@@ -84,6 +84,11 @@ public final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** Opens a connection and sends nothing. */
+    public static RawClient plain(int port) throws IOException {
+        return new RawClient(port, 0);
+    }
+
     /** The status of a handshake with these header lines. */
     public static int handshake(int port, String path, List<String> headers) throws IOException {
         try (var client = new RawClient(port, 0)) {
@@ -120,7 +125,8 @@ public final class RawClient implements AutoCloseable {
         return head;
     }
 
-    private String line() throws IOException {
+    /** The next line of an answer. */
+    public String line() throws IOException {
         var line = new StringBuilder();
         for (var c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
@@ -131,6 +137,11 @@ public final class RawClient implements AutoCloseable {
             }
         }
         return line.toString();
+    }
+
+    /** All that comes until the server closes. */
+    public String all() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     }
 
     public RawClient text(String payload) throws IOException {

@@ -1,6 +1,8 @@
 package io.whispra.gateway.socket;
 
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -21,16 +23,22 @@ public final class SocketServer implements AutoCloseable {
 
     /** Starts with settings below `whispra.socket`, and with more configuration. */
     public SocketServer(Application application, Map<String, String> settings, Class<?>... more) {
+        this(0, settings, context -> {
+            context.registerBean(Application.class, () -> application);
+            context.register(Protocols.class);
+            Stream.of(more).forEach(context::register);
+        });
+    }
+
+    /** Starts on a port, with nothing but what is registered. */
+    public SocketServer(int port, Map<String, String> settings, Consumer<AnnotationConfigApplicationContext> more) {
         context = new AnnotationConfigApplicationContext();
-        context.registerBean(Application.class, () -> application);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(SocketProperties.class, () -> properties(settings));
         context.register(Parts.class);
-        if (more.length > 0) {
-            context.register(more);
-        }
+        more.accept(context);
         context.refresh();
-        server = HttpServer.create().host("127.0.0.1").port(0)
+        server = HttpServer.create().host("127.0.0.1").port(port)
                 .handle(new ReactorHttpHandlerAdapter(WebHttpHandlerBuilder.applicationContext(context).build()))
                 .bindNow();
     }
@@ -63,9 +71,16 @@ public final class SocketServer implements AutoCloseable {
         server.disposeNow();
     }
 
+    /** Until the server ends. */
+    public void await() {
+        server.onDispose().block();
+    }
+
     /** No stereotype: the scan of a whole gateway must not find it. */
     @EnableWebFlux
-    @ComponentScan({"io.whispra.gateway.socket", "io.whispra.gateway.plain", "io.whispra.gateway.socketio",
-            "io.whispra.gateway.problem"})
+    @ComponentScan({"io.whispra.gateway.socket", "io.whispra.gateway.problem"})
     static class Parts {}
+
+    @ComponentScan({"io.whispra.gateway.plain", "io.whispra.gateway.socketio"})
+    static class Protocols {}
 }

@@ -2,6 +2,7 @@ package io.whispra.gateway.socketio;
 
 import java.util.Map;
 
+import io.whispra.gateway.engineio.CrossOrigin;
 import io.whispra.gateway.engineio.EngineIo;
 import io.whispra.gateway.socket.Answers;
 import io.whispra.gateway.socket.Handshake;
@@ -24,7 +25,9 @@ public class EchoServer {
     SimpleUrlHandlerMapping echoes(Handshake handshake, Answers answers, JsonMapper json, SocketProperties properties,
             EchoNamespace echo) {
         var served = new SocketIo(Map.of("/", echo, "/custom", echo), answers, json, properties);
-        return new SimpleUrlHandlerMapping(
+        var mapping = new SimpleUrlHandlerMapping(
                 Map.of(PATH, new EngineIo(handshake, properties, session -> new Connection(session, served))), 0);
+        mapping.setCorsProcessor(new CrossOrigin(handshake));
+        return mapping;
     }
 }

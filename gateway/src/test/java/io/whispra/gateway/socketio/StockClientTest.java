@@ -11,27 +11,29 @@ import java.util.concurrent.TimeUnit;
 
 import io.whispra.gateway.socket.EchoApplication;
 import io.whispra.gateway.socket.SocketServer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The stock socket.io-client of npm, with the WebSocket transport. It is installed once, below `target`. */
+/** The stock socket.io-client of npm, with its default transports and with each alone. It is installed once, below `target`. */
 class StockClientTest {
 
     private static final Path SOURCE = Path.of("src/test/socket.io-client");
     private static final Path INSTALLED = Path.of("target/socket.io-client");
     private static final int MINUTES = 2;
 
-    @Test
-    void stockClientConnectsTalksAndIsRefused() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"polling,websocket", "websocket", "polling"})
+    void stockClientConnectsTalksAndIsRefused(String transports) throws IOException, InterruptedException {
         assumeThat(isNodeThere()).as("Node.js and npm, which run the stock client, are not installed").isTrue();
         install();
         try (var server = new SocketServer(new EchoApplication(), Map.of("heartbeat.interval", "300ms",
-                "heartbeat.timeout", "200ms", "heartbeat.tick", "10ms"), EchoServer.class)) {
-            var run = run(INSTALLED, "node", "echo.mjs", "http://127.0.0.1:" + server.port());
+                "heartbeat.timeout", "200ms", "heartbeat.tick", "10ms", "frames.per-second", "0"), EchoServer.class)) {
+            var run = run(INSTALLED, "node", "echo.mjs", "http://127.0.0.1:" + server.port(), transports);
             assertThat(run.code()).as("%s", run.output()).isZero();
-            assertThat(run.output()).contains("all 10");
+            assertThat(run.output()).contains("all 11");
         }
     }
 
