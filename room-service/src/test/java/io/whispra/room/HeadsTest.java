@@ -179,8 +179,50 @@ class HeadsTest extends ServiceTest {
         assertThat(head(room).has("preview")).isFalse();
     }
 
+    @Test
+    void t37_whoComesIntoARoomThatHidesItsHistorySeesNoPreviewOfWhatWasBefore() {
+        var room = group(alice, bob);
+        publishAll(room);
+        publish(text(room, alice, "before the choice"));
+        patch(alice, "/" + room, Map.of("history", "joined")).expectStatus().isOk();
+        publish(log.log(room).getLast());
+        publish(text(room, alice, "before carol"));
+        var carol = somebody("carol");
+        post(alice, "/" + room + "/participants", Map.of("userId", carol)).expectStatus().isCreated();
+        publish(log.log(room).getLast());
+        awaitHead(room, 7);
+
+        assertThat(json(get(carol, "/" + room)).path("head").propertyNames()).containsExactly("seq", "number", "at");
+        assertThat(json(get(carol, "")).path("rooms").path(0).path("head").has("preview")).isFalse();
+        assertThat(json(get(carol, "/" + room)).path("unread").asInt()).isZero();
+        assertThat(preview(room)).isEqualTo("before carol");
+        assertThat(preview(bob, room)).as("who was in it before the choice").isEqualTo("before carol");
+
+        publish(log.change(room, "edit", alice, Map.of("seq", 6, "content", "edited behind her back")));
+        awaitHead(room, 8);
+        assertThat(preview(carol, room)).isEmpty();
+        publish(text(room, alice, "with carol"));
+        awaitHead(room, 9);
+        assertThat(preview(carol, room)).isEqualTo("with carol");
+
+        // Coming back begins anew, and the setting of now counts: shared.
+        delete(carol, "/" + room + "/participants/me").expectStatus().isNoContent();
+        patch(alice, "/" + room, Map.of("history", "shared")).expectStatus().isOk();
+        assertRefused(get(carol, "/" + room), 404, "room-not-found");
+        post(alice, "/" + room + "/participants", Map.of("userId", carol)).expectStatus().isCreated();
+        assertThat(preview(carol, room)).isEqualTo("with carol");
+        patch(alice, "/" + room, Map.of("history", "joined")).expectStatus().isOk();
+        delete(carol, "/" + room + "/participants/me").expectStatus().isNoContent();
+        post(alice, "/" + room + "/participants", Map.of("userId", carol)).expectStatus().isCreated();
+        assertThat(preview(carol, room)).isEmpty();
+    }
+
+    private String preview(String who, String room) {
+        return json(get(who, "/" + room)).path("head").path("preview").asString("");
+    }
+
     private String preview(String room) {
-        return json(get(alice, "/" + room)).path("head").path("preview").asString();
+        return preview(alice, room);
     }
 
     @Test

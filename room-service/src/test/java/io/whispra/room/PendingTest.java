@@ -129,8 +129,8 @@ class PendingTest extends ServiceTest {
     @Test
     void aChangeThatComesLateUndoesNothing() {
         var room = group(alice);
-        var added = new Change(7, alice, Instant.now(), List.of(new Fact.Added(bob, Role.MEMBER)));
-        var removed = new Change(8, alice, Instant.now(), List.of(new Fact.Removed(bob, Fact.Reason.REMOVED)));
+        var added = new Change(7, alice, Instant.now(), List.of(new Fact.Added(bob, Role.MEMBER)), null);
+        var removed = new Change(8, alice, Instant.now(), List.of(new Fact.Removed(bob, Fact.Reason.REMOVED)), null);
         fold.apply(room, added).block();
         assertThat(isIn(room, bob)).isTrue();
         assertThat(userRooms.of(bob).block()).containsExactly(room);
@@ -140,7 +140,7 @@ class PendingTest extends ServiceTest {
         assertThat(json(get(bob, "")).path("rooms")).isEmpty();
         assertRefused(get(bob, "/" + room), 404, "room-not-found");
 
-        fold.apply(room, new Change(9, alice, Instant.now(), added.facts())).block();
+        fold.apply(room, new Change(9, alice, Instant.now(), added.facts(), null)).block();
         fold.apply(room, removed).block();
         assertThat(isIn(room, bob)).isTrue();
         assertThat(userRooms.of(bob).block()).containsExactly(room);
@@ -150,7 +150,7 @@ class PendingTest extends ServiceTest {
     void whatIsPendingCountsAtOnce() {
         var room = group(alice, bob);
         var next = room(room);
-        var removed = new Change(2, alice, Instant.now(), List.of(new Fact.Removed(bob, Fact.Reason.REMOVED)));
+        var removed = new Change(2, alice, Instant.now(), List.of(new Fact.Removed(bob, Fact.Reason.REMOVED)), null);
         mongodb.updateFirst(Query.query(Criteria.where("_id").is(room)), new Update().push("pending", removed)
                 .set("version", 2L).set("memberCount", 1), Room.class).block();
         assertThat(next.version()).isEqualTo(1);

@@ -294,15 +294,15 @@ class SettingsTest extends ServiceTest {
             people.add(somebody("member"));
             facts.add(new Fact.Added(people.getLast(), Role.MEMBER));
         }
-        fold.apply(room, new Change(2, alice, now(), facts)).block();
+        fold.apply(room, new Change(2, alice, now(), facts, null)).block();
 
-        fold.apply(room, new Change(3, alice, now(), List.of(new Fact.Deleted()))).block();
+        fold.apply(room, new Change(3, alice, now(), List.of(new Fact.Deleted()), null)).block();
 
         for (var person : List.of(people.getFirst(), people.get(100), people.getLast())) {
             assertThat(userRooms.of(person).block()).isEmpty();
         }
         assertThat(participants(room)).isEmpty();
-        fold.apply(room, new Change(2, alice, now(), facts.subList(0, 3))).block();
+        fold.apply(room, new Change(2, alice, now(), facts.subList(0, 3), null)).block();
         assertThat(participants(room)).as("a repeat that comes late").isEmpty();
     }
 

@@ -16,4 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param previewSeq of that message
  */
 public record Head(long seq, long number, Instant at, @Nullable String preview,
-        @JsonIgnore @Nullable Long previewSeq) {}
+        @JsonIgnore @Nullable Long previewSeq) {
+
+    /** The same for somebody who may not see that message. */
+    public Head withoutPreview() {
+        return new Head(seq, number, at, null, null);
+    }
+}

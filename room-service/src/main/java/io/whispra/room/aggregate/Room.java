@@ -45,7 +45,7 @@ public record Room(@Id String id, @Nullable String name, RoomType type, Instant 
         people.forEach(person -> facts.add(
                 new Fact.Added(person, person.equals(creator) ? Role.ADMIN : Role.MEMBER)));
         return new Room(id, founded.name(), RoomType.GROUP, now, 1, settings, List.of(creator), people.size(), null,
-                founded.clientKey(), null, List.of(new Change(1, creator, now, facts)), now);
+                founded.clientKey(), null, List.of(new Change(1, creator, now, facts, settings.history())), now);
     }
 
     /** The room of two people. */
@@ -53,7 +53,7 @@ public record Room(@Id String id, @Nullable String name, RoomType type, Instant 
         var facts = List.<Fact>of(new Fact.Created(null, RoomType.PRIVATE, null, null, null),
                 new Fact.Added(creator, Role.MEMBER), new Fact.Added(other, Role.MEMBER));
         return new Room(id, null, RoomType.PRIVATE, now, 1, Settings.NONE, List.of(), 2, pairKey(creator, other), null,
-                null, List.of(new Change(1, creator, now, facts)), now);
+                null, List.of(new Change(1, creator, now, facts, History.SHARED)), now);
     }
 
     /** The same for both orders. An id has no colon, so no two pairs share a key. */
@@ -77,7 +77,7 @@ public record Room(@Id String id, @Nullable String name, RoomType type, Instant 
     }
 
     Room changed(String actor, Instant now, Outcome outcome) {
-        var change = new Change(version + 1, actor, now, outcome.facts());
+        var change = new Change(version + 1, actor, now, outcome.facts(), outcome.settings().history());
         return new Room(id, outcome.name(), type, createdAt, change.version(), outcome.settings(), outcome.admins(),
                 outcome.memberCount(), pairKey, clientKey, head,
                 Stream.concat(pending.stream(), Stream.of(change)).toList(), now);

@@ -53,7 +53,7 @@ public class Fold {
     private Mono<Void> apply(String roomId, Change change, Fact fact) {
         var version = change.version();
         return switch (fact) {
-            case Fact.Added added -> participants.add(roomId, added.userId(), added.role(), version, change.at())
+            case Fact.Added added -> participants.add(roomId, added.userId(), added.role(), change)
                     .then(userRooms.enter(added.userId(), roomId, version));
             case Fact.Removed removed -> participants.remove(roomId, removed.userId(), version)
                     .then(userRooms.leave(removed.userId(), roomId, version));

@@ -3,6 +3,7 @@ package io.whispra.room.membership;
 import java.time.Instant;
 
 import io.whispra.room.aggregate.Change;
+import io.whispra.room.aggregate.History;
 import io.whispra.room.aggregate.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -17,12 +18,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param joinedAt       when the current membership began
  * @param joinVersion    the room's version that began it
  * @param joinSeq        the log entry that began it; absent until the log has it
+ * @param history        what they see of what was before that; absent is everything
  * @param lastReadSeq    how far they have read; never falls
  * @param lastReadNumber the number of that entry
  */
 @Document("participants")
 public record Participant(@Id String id, String roomId, String userId, @Nullable Role role, long version,
-        Instant joinedAt, long joinVersion, @Nullable Long joinSeq, @Nullable Long lastReadSeq,
+        Instant joinedAt, long joinVersion, @Nullable Long joinSeq, @Nullable History history,
+        @Nullable Long lastReadSeq,
         @Nullable Long lastReadNumber) {
 
     static String id(String roomId, String userId) {
@@ -34,19 +37,24 @@ public record Participant(@Id String id, String roomId, String userId, @Nullable
         return lastReadNumber == null ? 0 : lastReadNumber;
     }
 
+    /** Whether an entry is theirs to see; where it stands or where they came in may be unknown. */
+    boolean sees(@Nullable Long seq) {
+        return history != History.JOINED || (seq != null && joinSeq != null && seq >= joinSeq);
+    }
+
     /** Somebody whom a change lets in that is not folded yet; who comes back has read what they had read. */
     Participant joined(Role newRole, Change change) {
         return new Participant(id, roomId, userId, newRole, change.version(), change.at(), change.version(), null,
-                lastReadSeq, lastReadNumber);
+                change.history(), lastReadSeq, lastReadNumber);
     }
 
     /** Somebody who was never in the room. */
     static Participant nobody(String roomId, String userId) {
-        return new Participant(id(roomId, userId), roomId, userId, null, 0, Instant.EPOCH, 0, null, null, null);
+        return new Participant(id(roomId, userId), roomId, userId, null, 0, Instant.EPOCH, 0, null, null, null, null);
     }
 
     Participant at(long newVersion, @Nullable Role newRole) {
-        return new Participant(id, roomId, userId, newRole, newVersion, joinedAt, joinVersion, joinSeq, lastReadSeq,
-                lastReadNumber);
+        return new Participant(id, roomId, userId, newRole, newVersion, joinedAt, joinVersion, joinSeq, history,
+                lastReadSeq, lastReadNumber);
     }
 }

@@ -1,8 +1,8 @@
 package io.whispra.room.membership;
 
-import java.time.Instant;
 import java.util.Collection;
 
+import io.whispra.room.aggregate.Change;
 import io.whispra.room.aggregate.Ids;
 import io.whispra.room.aggregate.Role;
 import org.springframework.dao.DuplicateKeyException;
@@ -64,15 +64,22 @@ public class Participants {
         return bulk.execute().then();
     }
 
-    Mono<Void> add(String roomId, String userId, Role role, long version, Instant at) {
+    /** Lets somebody in: a membership begins, with nothing of the one before but what was read. */
+    Mono<Void> add(String roomId, String userId, Role role, Change change) {
+        var version = change.version();
         var before = Query.query(byId(roomId, userId).and("version").not().gte(version));
         var update = new Update().set("roomId", roomId)
                 .set("userId", userId)
                 .set("role", role)
                 .set("version", version)
-                .set("joinedAt", at)
+                .set("joinedAt", change.at())
                 .set("joinVersion", version)
                 .unset("joinSeq");
+        if (change.history() == null) {
+            update.unset("history");
+        } else {
+            update.set("history", change.history());
+        }
         return mongo.upsert(before, update, Participant.class)
                 .onErrorResume(DuplicateKeyException.class, _ -> Mono.empty())
                 .then();

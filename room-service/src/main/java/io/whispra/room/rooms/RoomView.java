@@ -29,7 +29,7 @@ record RoomView(String id, @Nullable String name, @Nullable String description, 
         var settings = room.settings();
         var isGroup = room.type() == RoomType.GROUP;
         return new RoomView(room.id(), room.name(), settings.description(), settings.avatarUrl(), room.type(),
-                isGroup ? settings.history() : null, room.createdAt(), room.memberCount(), seat.role(), room.head(),
+                isGroup ? settings.history() : null, room.createdAt(), room.memberCount(), seat.role(), seat.head(),
                 seat.participant().lastReadSeq(), seat.unread(),
                 isGroup ? null : room.pair());
     }
