@@ -42,7 +42,7 @@ class ContractTest extends ServiceTest {
         openapi().path("paths").forEachEntry((path, operations) -> operations.propertyNames().stream()
                 .filter(METHODS::contains)
                 .forEach(method -> contract.add(method + " " + path)));
-        assertThat(routes).hasSize(12).isEqualTo(contract);
+        assertThat(routes).hasSize(13).isEqualTo(contract);
     }
 
     @Test

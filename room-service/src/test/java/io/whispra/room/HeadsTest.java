@@ -1,32 +1,23 @@
 package io.whispra.room;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.whispra.room.LogStandIn.Entry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class HeadsTest extends ServiceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+class HeadsTest extends LogTopicTest {
 
     private final String alice = somebody("alice");
     private final String bob = somebody("bob");
 
-    @Autowired
-    private KafkaTemplate<byte[], byte[]> producer;
     @Autowired
     private MeterRegistry meters;
 
@@ -249,35 +240,11 @@ class HeadsTest extends ServiceTest {
         assertThat(parked).allSatisfy(record -> assertThat(record.key()).asString().isEqualTo(room));
     }
 
-    private Entry text(String room, String actor, String content) {
-        return log.message(room, actor, Map.of("type", "text", "content", content));
-    }
-
-    private void publishAll(String room) {
-        log.log(room).forEach(this::publish);
-    }
-
-    private void publish(Entry entry) {
-        send(new ProducerRecord<>(kafka.topic("entries"), entry.roomId().getBytes(StandardCharsets.UTF_8),
-                JSON.writeValueAsBytes(entry)));
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        try {
-            producer.send(record).get(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void awaitHead(String room, long seq) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(head(room).path("seq").asLong()).isEqualTo(seq));
+        awaitHead(alice, room, seq);
     }
 
     private JsonNode head(String room) {
-        return json(get(alice, "/" + room)).path("head");
+        return head(alice, room);
     }
 }

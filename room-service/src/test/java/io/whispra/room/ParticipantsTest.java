@@ -109,6 +109,8 @@ class ParticipantsTest extends ServiceTest {
                 assertRefused(delete(outsider, of(id, alice)), 404, "room-not-found");
                 assertRefused(delete(outsider, of(id, "me")), 404, "room-not-found");
                 assertRefused(put(outsider, "/" + id + "/read", Map.of("seq", 1)), 404, "room-not-found");
+                assertRefused(put(outsider, "/" + id + "/read", Map.of("seq", 1_000_000)), 404, "room-not-found");
+                assertRefused(patch(outsider, of(id, "me"), Map.of("muted", true)), 404, "room-not-found");
             }
         }
         assertThat(withoutTrace(json(get(carol, "/" + room)))).isEqualTo(withoutTrace(json(get(carol, "/unknown"))));

@@ -12,4 +12,9 @@ public record Activity(@Id String id, Instant createdAt, @Nullable Head head) {
     public Instant at() {
         return head == null ? createdAt : head.at();
     }
+
+    /** How many messages it has, as far as is known. */
+    public long number() {
+        return head == null ? 0 : head.number();
+    }
 }

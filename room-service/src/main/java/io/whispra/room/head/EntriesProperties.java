@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param repair       entries that a gap is filled with at most, the latest ones
  * @param repairPage   entries that one request for them asks for
  * @param longestRetry the longest pause before a poll is tried again
+ * @param mentions     unread messages that speak to somebody in a room, which are counted; the latest ones
  */
 @Validated
 @ConfigurationProperties("whispra.kafka")
@@ -27,7 +28,7 @@ record EntriesProperties(@DefaultValue("whispra.room.entries.v1") String entries
         @DefaultValue("room-service") String groupId, @DefaultValue("30s") Duration pollTimeout,
         @DefaultValue("1000") @Min(1) @Max(10_000) int repair,
         @DefaultValue("100") @Min(1) @Max(1_000) int repairPage,
-        @DefaultValue("30s") Duration longestRetry) {
+        @DefaultValue("30s") Duration longestRetry, @DefaultValue("100") @Min(1) @Max(1_000) int mentions) {
 
     String parkedTopic() {
         return entriesTopic + ".dlq";

@@ -11,8 +11,6 @@ import io.whispra.room.aggregate.Head;
 import io.whispra.room.aggregate.Rooms;
 import io.whispra.room.log.LogEntry;
 import io.whispra.room.log.RoomLog;
-import io.whispra.room.membership.Participants;
-import io.whispra.room.membership.Participants.Marker;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,13 +22,13 @@ class Heads {
     private static final int ROOMS_AT_ONCE = 8;
 
     private final Rooms rooms;
-    private final Participants participants;
+    private final Listeners listeners;
     private final RoomLog log;
     private final EntriesProperties properties;
 
-    Heads(Rooms rooms, Participants participants, RoomLog log, EntriesProperties properties) {
+    Heads(Rooms rooms, Listeners listeners, RoomLog log, EntriesProperties properties) {
         this.rooms = rooms;
-        this.participants = participants;
+        this.listeners = listeners;
         this.log = log;
         this.properties = properties;
     }
@@ -77,14 +75,12 @@ class Heads {
 
     private Mono<Void> keep(List<Advance> advances) {
         var heads = new HashMap<String, Head>();
-        var markers = new ArrayList<Marker>();
         for (var advance : advances) {
             var head = advance.head();
             if (head != null) {
                 heads.put(advance.roomId(), head);
-                markers.addAll(advance.markers());
             }
         }
-        return participants.readAll(markers).then(rooms.advance(heads));
+        return listeners.keep(advances).then(rooms.advance(heads));
     }
 }

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.whispra.room.aggregate.Change;
 import io.whispra.room.aggregate.Fact;
@@ -55,6 +57,18 @@ public class Memberships {
                     }
                     return seats;
                 });
+    }
+
+    /**
+     * Which of these rooms somebody put away.
+     *
+     * @param numbers how many messages each room has
+     */
+    public Mono<Set<String>> archived(Map<String, Long> numbers, String userId) {
+        return participants.findIn(numbers.keySet(), userId)
+                .filter(participant -> participant.isArchived(numbers.getOrDefault(participant.roomId(), 0L)))
+                .map(Participant::roomId)
+                .collect(Collectors.toSet());
     }
 
     /** Those of these people who are in the room. */

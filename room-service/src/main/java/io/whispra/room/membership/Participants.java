@@ -1,10 +1,12 @@
 package io.whispra.room.membership;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.whispra.room.aggregate.Change;
 import io.whispra.room.aggregate.Ids;
 import io.whispra.room.aggregate.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
@@ -41,8 +43,7 @@ public class Participants {
 
     /** Who is in a room, by user id, from the one behind `after`. */
     Flux<Participant> page(String roomId, String after, int limit) {
-        var query = Query.query(Criteria.where("_id").gt(Participant.id(roomId, after)).lt(roomId + ";")
-                .and("role").exists(true))
+        var query = Query.query(inRoom(roomId, after).and("role").exists(true))
                 .with(Sort.by("_id"))
                 .limit(limit);
         return mongo.find(query, Participant.class);
@@ -53,15 +54,44 @@ public class Participants {
         return update(Query.query(byId(roomId, userId)), forward(seq, number));
     }
 
-    /** The same for many at once. */
-    public Mono<Void> readAll(Collection<Marker> markers) {
-        if (markers.isEmpty()) {
+    /** Keeps what entries did to people of rooms, one write for each of them. What was kept before, or more than that, stays. */
+    public Mono<Void> keep(Collection<Heard> all) {
+        if (all.isEmpty()) {
             return Mono.empty();
         }
         var bulk = mongo.bulkOps(BulkMode.UNORDERED, Participant.class);
-        markers.forEach(marker -> bulk.updateOne(Query.query(byId(marker.roomId(), marker.userId())),
-                forward(marker.seq(), marker.number())));
+        all.forEach(heard -> bulk.updateOne(Query.query(heard.isNew()), heard.update()));
         return bulk.execute().then();
+    }
+
+    /** Those of these people, each given as {@link Participant#id()}, who are in their room. */
+    public Flux<Participant> present(Collection<String> ids) {
+        return findAll(ids).filter(participant -> participant.role() != null);
+    }
+
+    /** Who in a room is spoken to by one of these messages. */
+    public Flux<Participant> mentioned(String roomId, Collection<Long> seqs) {
+        return mongo.find(Query.query(inRoom(roomId, "").and("mentions").in(seqs)), Participant.class);
+    }
+
+    /**
+     * Keeps how somebody who is in a room wants to have it.
+     *
+     * @param archivedNumber null if it is not put away
+     */
+    public Mono<Void> prefer(String roomId, String userId, boolean muted, @Nullable Long archivedNumber) {
+        var update = new Update();
+        if (muted) {
+            update.set("muted", true);
+        } else {
+            update.unset("muted");
+        }
+        if (archivedNumber == null) {
+            update.unset("archivedNumber");
+        } else {
+            update.set("archivedNumber", archivedNumber);
+        }
+        return update(Query.query(byId(roomId, userId).and("role").exists(true)), update);
     }
 
     /** Lets somebody in: a membership begins, with nothing of the one before but what was read. */
@@ -74,7 +104,10 @@ public class Participants {
                 .set("version", version)
                 .set("joinedAt", change.at())
                 .set("joinVersion", version)
-                .unset("joinSeq");
+                .unset("joinSeq")
+                .unset("mentions")
+                .unset("muted")
+                .unset("archivedNumber");
         if (change.history() == null) {
             update.unset("history");
         } else {
@@ -124,6 +157,11 @@ public class Participants {
         return Query.query(byId(roomId, userId).and("version").lt(version));
     }
 
+    /** The ids of a room's people are a range. */
+    private static Criteria inRoom(String roomId, String after) {
+        return Criteria.where("_id").gt(Participant.id(roomId, after)).lt(roomId + ";");
+    }
+
     private static Criteria byId(String roomId, String userId) {
         return Criteria.where("_id").is(Participant.id(roomId, userId));
     }
@@ -132,6 +170,25 @@ public class Participants {
         return new Update().max("lastReadSeq", seq).max("lastReadNumber", number);
     }
 
-    /** How far somebody has read in a room. */
-    public record Marker(String roomId, String userId, long seq, long number) {}
+    /**
+     * What the entries of a room, up to one of them, did to somebody.
+     *
+     * @param upTo       that entry
+     * @param readSeq    how far they have read by writing; 0 if they did not
+     * @param readNumber the number of that entry
+     * @param mentions   theirs as they are then; null if nothing happened to them
+     */
+    public record Heard(String roomId, String userId, long upTo, long readSeq, long readNumber,
+            @Nullable List<Long> mentions) {
+
+        private Criteria isNew() {
+            var who = byId(roomId, userId);
+            return mentions == null ? who : who.and("mentionsSeq").not().gte(upTo);
+        }
+
+        private Update update() {
+            var update = readSeq == 0 ? new Update() : forward(readSeq, readNumber);
+            return mentions == null ? update : update.set("mentions", mentions).set("mentionsSeq", upTo);
+        }
+    }
 }

@@ -24,4 +24,14 @@ public record Seat(Room room, Participant participant) {
     public long unread() {
         return Math.max(0, room.number() - participant.readNumber());
     }
+
+    /** How many messages that they have not read speak to them. */
+    public int mentions() {
+        return participant.unreadMentions();
+    }
+
+    /** Whether they put the room away. */
+    public boolean isArchived() {
+        return participant.isArchived(room.number());
+    }
 }

@@ -43,9 +43,18 @@ public final class Cursor {
 
     /** An answer that links to the next page, if there is one. */
     public static <T> ResponseEntity<T> page(T body, @Nullable String next) {
+        return page(body, next, "");
+    }
+
+    /**
+     * The same for a list that is asked for with parameters.
+     *
+     * @param parameters which the next page needs too, each with `&` behind it
+     */
+    public static <T> ResponseEntity<T> page(T body, @Nullable String next, String parameters) {
         var headers = new HttpHeaders();
         if (next != null) {
-            headers.add(HttpHeaders.LINK, "<?cursor=" + next + ">; rel=\"next\"");
+            headers.add(HttpHeaders.LINK, "<?" + parameters + "cursor=" + next + ">; rel=\"next\"");
         }
         return ResponseEntity.ok().headers(headers).body(body);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.whispra.room.aggregate.Role;
+import io.whispra.room.aggregate.Room;
 import io.whispra.room.aggregate.Rules;
 import io.whispra.room.membership.Memberships;
 import io.whispra.room.membership.Participant;
@@ -11,12 +12,14 @@ import io.whispra.room.membership.Seat;
 import io.whispra.room.page.Cursor;
 import io.whispra.room.page.PageProperties;
 import io.whispra.room.problem.Refusal;
+import io.whispra.room.read.ReadProperties;
 import io.whispra.room.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,12 +36,17 @@ class ParticipantController {
 
     private final Memberships memberships;
     private final Roster roster;
+    private final Preferences preferences;
     private final PageProperties pages;
+    private final ReadProperties reading;
 
-    ParticipantController(Memberships memberships, Roster roster, PageProperties pages) {
+    ParticipantController(Memberships memberships, Roster roster, Preferences preferences, PageProperties pages,
+            ReadProperties reading) {
         this.memberships = memberships;
         this.roster = roster;
+        this.preferences = preferences;
         this.pages = pages;
+        this.reading = reading;
     }
 
     @GetMapping
@@ -77,6 +85,11 @@ class ParticipantController {
                 .then(Mono.defer(() -> one(id, caller.id(), subject)));
     }
 
+    @PatchMapping("/me")
+    Mono<ParticipantView> prefer(Caller caller, @PathVariable String id, @RequestBody Preferences.Wanted body) {
+        return preferences.change(id, caller.id(), body).then(Mono.defer(() -> one(id, caller.id(), caller.id())));
+    }
+
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> remove(Caller caller, @PathVariable String id, @PathVariable String userId) {
@@ -87,17 +100,22 @@ class ParticipantController {
         return memberships.seat(id, caller)
                 .flatMap(seat -> memberships.in(seat.room(), List.of(userId))
                         .mapNotNull(people -> people.get(userId))
-                        .map(participant -> ParticipantView.of(seat.room(), participant)))
+                        .map(participant -> view(seat.room(), participant, caller)))
                 .switchIfEmpty(Mono.error(Rules::participantNotFound));
     }
 
     private Mono<ParticipantView.Page> page(Seat seat, String after, int size) {
         var room = seat.room();
+        var caller = seat.participant().userId();
         return memberships.page(room, after, size + 1)
                 .collectList()
                 .map(people -> new ParticipantView.Page(
-                        people.stream().limit(size).map(participant -> ParticipantView.of(room, participant)).toList(),
+                        people.stream().limit(size).map(participant -> view(room, participant, caller)).toList(),
                         people.size() > size ? cursor(people.get(size - 1)) : null));
+    }
+
+    private ParticipantView view(Room room, Participant participant, String caller) {
+        return ParticipantView.of(room, participant, caller, reading.isShared(room.memberCount()));
     }
 
     private static String cursor(Participant last) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.whispra.room.aggregate.Activity;
 import io.whispra.room.aggregate.Room;
@@ -36,20 +37,33 @@ class MyRooms {
         this.memberships = memberships;
     }
 
-    Mono<RoomPage> page(String userId, @Nullable String cursor, int size) {
-        var after = cursor == null ? null : place(Cursor.read("rooms/" + userId, cursor));
+    /**
+     * A page.
+     *
+     * @param archived only those that are put away, or that are not; null for all
+     */
+    Mono<RoomPage> page(String userId, @Nullable Boolean archived, @Nullable String cursor, int size) {
+        var list = list(userId, archived);
+        var after = cursor == null ? null : place(Cursor.read(list, cursor));
         return userRooms.of(userId)
                 .flatMap(ids -> rooms.activities(ids).collectList())
+                .flatMap(activities -> archived == null ? Mono.just(activities) : only(archived, activities, userId))
                 .map(activities -> activities.stream().sorted(LATEST_FIRST)
                         .filter(activity -> after == null || LATEST_FIRST.compare(activity, after) > 0)
                         .limit(size + 1L)
                         .toList())
-                .flatMap(activities -> page(userId, activities, size));
+                .flatMap(activities -> page(userId, list, activities, size));
     }
 
-    private Mono<RoomPage> page(String userId, List<Activity> activities, int size) {
+    private Mono<List<Activity>> only(boolean archived, List<Activity> activities, String userId) {
+        var numbers = activities.stream().collect(Collectors.toMap(Activity::id, Activity::number));
+        return memberships.archived(numbers, userId)
+                .map(ids -> activities.stream().filter(room -> ids.contains(room.id()) == archived).toList());
+    }
+
+    private Mono<RoomPage> page(String userId, String list, List<Activity> activities, int size) {
         var shown = activities.stream().limit(size).map(Activity::id).toList();
-        var next = activities.size() > size ? cursor(userId, activities.get(size - 1)) : null;
+        var next = activities.size() > size ? cursor(list, activities.get(size - 1)) : null;
         return rooms.findAll(shown)
                 .collectMap(Room::id)
                 .flatMapMany(found -> memberships.seats(inOrder(shown, found), userId))
@@ -58,12 +72,16 @@ class MyRooms {
                 .map(views -> new RoomPage(views, next));
     }
 
+    private static String list(String userId, @Nullable Boolean archived) {
+        return archived == null ? "rooms/" + userId : "rooms-archived-" + archived + "/" + userId;
+    }
+
     private static List<Room> inOrder(List<String> ids, Map<String, Room> found) {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    private static String cursor(String userId, Activity last) {
-        return Cursor.of("rooms/" + userId, last.at().toEpochMilli() + "/" + last.id());
+    private static String cursor(String list, Activity last) {
+        return Cursor.of(list, last.at().toEpochMilli() + "/" + last.id());
     }
 
     private static Activity place(String text) {

@@ -41,10 +41,11 @@ class RoomController {
 
     @GetMapping
     Mono<ResponseEntity<RoomPage>> mine(Caller caller,
+            @RequestParam(required = false) @Nullable Boolean archived,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return myRooms.page(caller.id(), cursor, bounds.pages().size(limit))
-                .map(page -> Cursor.page(page, page.next()));
+        return myRooms.page(caller.id(), archived, cursor, bounds.pages().size(limit))
+                .map(page -> Cursor.page(page, page.next(), archived == null ? "" : "archived=" + archived + "&"));
     }
 
     @PostMapping
