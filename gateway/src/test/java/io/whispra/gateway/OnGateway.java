@@ -65,6 +65,7 @@ public abstract class OnGateway {
         registry.add("whispra.instances.silence", () -> "400ms");
         registry.add("whispra.instances.pause", () -> "20ms");
         registry.add("whispra.instances.max-pause", () -> "40ms");
+        registry.add("whispra.connection.header-timeout", () -> "2s");
         registry.add("whispra.edge.media-origin", () -> "https://files.whispra.test");
     }
 
