@@ -1,8 +1,10 @@
 package io.whispra.message;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
@@ -65,6 +67,7 @@ public abstract class ServiceTest {
         sink.add("spring.security.oauth2.client.provider.whispra.token-uri", () -> issuer.tokenUri().toString());
         sink.add("spring.security.oauth2.client.registration.whispra.client-secret", () -> "of-the-test");
         sink.add("management.server.port", () -> 0);
+        sink.add("whispra.rate.send", () -> "off");
     }
 
     @Autowired
@@ -87,12 +90,15 @@ public abstract class ServiceTest {
 
     /** Another instance on the same database, with these brokers. */
     protected static ConfigurableApplicationContext instanceOn(String brokers, String... properties) {
-        var arguments = new ArrayList<String>();
-        properties(brokers, (name, value) -> arguments.add("--" + name + "=" + value.get()));
+        var arguments = new ArrayList<>(List.of("--server.port=0"));
         for (var property : properties) {
             arguments.add("--" + property);
         }
-        arguments.add("--server.port=0");
+        properties(brokers, (name, value) -> {
+            if (Stream.of(properties).noneMatch(property -> property.startsWith(name + "="))) {
+                arguments.add("--" + name + "=" + value.get());
+            }
+        });
         return new SpringApplicationBuilder(MessageService.class).run(arguments.toArray(String[]::new));
     }
 

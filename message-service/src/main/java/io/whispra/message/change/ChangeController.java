@@ -20,6 +20,7 @@ import io.whispra.message.fold.Reads;
 import io.whispra.message.problem.ProblemType;
 import io.whispra.message.problem.Refusal;
 import io.whispra.message.problem.Refusal.FieldError;
+import io.whispra.message.rate.Rates;
 import io.whispra.message.send.Writing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,10 +41,12 @@ class ChangeController {
 
     private final Changing changing;
     private final Writing writing;
+    private final Rates rates;
 
-    ChangeController(Changing changing, Writing writing) {
+    ChangeController(Changing changing, Writing writing, Rates rates) {
         this.changing = changing;
         this.writing = writing;
+        this.rates = rates;
     }
 
     /** An edit as a client asks for it. Nothing is checked yet; all may be absent. */
@@ -53,6 +56,7 @@ class ChangeController {
     @PatchMapping
     Mono<Changed> edit(Principal caller, @PathVariable String roomId, @PathVariable String seq,
             @RequestBody EditRequest request) {
+        rates.count(caller.getName());
         var errors = new ArrayList<FieldError>();
         writing.content(request.content(), errors);
         writing.mentions(request.mentions(), errors);
@@ -82,6 +86,7 @@ class ChangeController {
     private record Asked(Principal caller, String roomId, String seq, @Nullable String clientId) {}
 
     private Mono<Changed> reaction(Asked asked, String emoji, BiFunction<Long, String, MessageChange> reaction) {
+        rates.count(asked.caller().getName());
         var errors = new ArrayList<FieldError>();
         if (!Emoji.isEmoji(emoji)) {
             errors.add(new FieldError("/emoji", "invalid"));

@@ -14,6 +14,6 @@ record Problem(String type, String title, int status, String detail, String code
         var type = refusal.type();
         var retryAfter = refusal.retryAfter();
         return new Problem("/docs/problems#" + type.code(), type.title(), type.status().value(), refusal.detail(),
-                type.code(), traceId, retryAfter == null ? null : retryAfter.toMillis(), refusal.errors());
+                type.code(), traceId, retryAfter == null ? null : Math.max(1, retryAfter.toMillis()), refusal.errors());
     }
 }

@@ -27,6 +27,7 @@ public enum ProblemType {
     CLIENT_ID_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The clientId was used for something else"),
     ATTACHMENT_NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT, "An attachment cannot be used"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many tries for now"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
 
     private final HttpStatus status;

@@ -42,6 +42,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(ProblemType.INVALID, "Not acceptable: " + String.join(", ", names) + ".", errors, null);
     }
 
+    /** Too many for now; worth trying again after the given time. */
+    public static Refusal tooManyRequests(String detail, Duration retryAfter) {
+        return new Refusal(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
+    }
+
     /** Worth trying again after the given time. */
     public static Refusal unavailable(String detail, Duration retryAfter) {
         return new Refusal(ProblemType.UNAVAILABLE, detail, List.of(), retryAfter);

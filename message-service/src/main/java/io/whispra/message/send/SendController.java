@@ -3,6 +3,7 @@ package io.whispra.message.send;
 import java.security.Principal;
 
 import io.whispra.message.append.Appended;
+import io.whispra.message.rate.Rates;
 import io.whispra.message.entry.Current;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,10 +17,12 @@ import reactor.core.publisher.Mono;
 class SendController {
 
     private final Sending sending;
+    private final Rates rates;
     private final Writing writing;
 
-    SendController(Sending sending, Writing writing) {
+    SendController(Sending sending, Writing writing, Rates rates) {
         this.sending = sending;
+        this.rates = rates;
         this.writing = writing;
     }
 
@@ -28,6 +31,7 @@ class SendController {
     @PostMapping("/api/v1/rooms/{roomId}/messages")
     Mono<ResponseEntity<?>> send(Principal caller,
             @PathVariable String roomId,
+        rates.count(caller.getName());
             @RequestBody SendRequest request) {
         return Mono.defer(() -> sending.send(roomId, caller.getName(), Message.of(request, writing)))
                 .map(SendController::answer);

@@ -59,6 +59,7 @@ final class Installation {
                 "spring.security.oauth2.client.registration.whispra.client-secret", "of-the-test",
                 "management.server.port", "0",
                 "server.port", "0"));
+        properties.put("whispra.rate.send", "off");
         properties.putAll(instead);
         properties.computeIfAbsent("spring.kafka.bootstrap-servers", _ -> kafka.bootstrapServers());
         var arguments = new ArrayList<String>();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.rate;
+
+import org.jspecify.annotations.NullMarked;
