@@ -1,5 +1,6 @@
 package io.whispra.message.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
 class Rules {
 
     private static final Set<ProblemType> OURS = EnumSet.of(ProblemType.MESSAGE_NOT_FOUND, ProblemType.MESSAGE_DELETED,
-            ProblemType.NOT_THE_AUTHOR, ProblemType.EDIT_WINDOW_CLOSED, ProblemType.TOO_MANY_EDITS,
+            ProblemType.NOT_THE_AUTHOR, ProblemType.EDIT_WINDOW_CLOSED, ProblemType.DELETE_WINDOW_CLOSED,
+            ProblemType.TOO_MANY_EDITS,
             ProblemType.TOO_MANY_REACTIONS);
 
     private final ChangeProperties properties;
@@ -67,11 +69,22 @@ class Rules {
         };
     }
 
-    private static Verdict delete(Asked asked, Entry message) {
+    private Verdict delete(Asked asked, Entry message) {
         if (!asked.isAuthorOf(message) && asked.role() != Role.ADMIN) {
             return refuse(ProblemType.NOT_THE_AUTHOR, "Only its author and the room's admins delete a message.");
         }
-        return message.now().isDeleted() ? new Nothing() : new Append();
+        if (message.now().isDeleted()) {
+            return new Nothing();
+        }
+        boolean inTime = (asked.isAuthorOf(message) && isWithin(properties.deleteWindow(), asked, message))
+                || (asked.role() == Role.ADMIN && isWithin(properties.adminDeleteWindow(), asked, message));
+        return inTime
+                ? new Append()
+                : refuse(ProblemType.DELETE_WINDOW_CLOSED, "The message is too old to be deleted.");
+    }
+
+    private static boolean isWithin(Duration window, Asked asked, Entry message) {
+        return window.isZero() || !asked.now().isAfter(message.at().plus(window));
     }
 
     private Verdict edit(Asked asked, Entry message) {

@@ -19,6 +19,7 @@ public enum ProblemType {
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"),
     MESSAGE_DELETED(HttpStatus.CONFLICT, "The message was deleted"),
     EDIT_WINDOW_CLOSED(HttpStatus.CONFLICT, "The message is too old to be edited"),
+    DELETE_WINDOW_CLOSED(HttpStatus.CONFLICT, "The message is too old to be deleted"),
     TOO_MANY_EDITS(HttpStatus.CONFLICT, "The message was edited too often"),
     TOO_MANY_REACTIONS(HttpStatus.CONFLICT, "The message has too many reactions"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),

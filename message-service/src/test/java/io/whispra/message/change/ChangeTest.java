@@ -262,6 +262,23 @@ class ChangeTest extends ServiceTest {
     }
 
     @Test
+    void t33_messageOfAnotherRoomIsNotFoundThroughOnesOwn() {
+        var own = unique("change");
+        said("x");
+        client.newRoom(own, "dora");
+        client.append(own, IntStream.range(0, 3).mapToObj(
+                i -> Client.entry("2:" + i, "room.updated", "dora", Map.of("name", "n" + i))).toList());
+
+        // The seq 5 of her room is no message, that of the other room is Ben's.
+        assertRefused(client.edit("dora", Client.message(own, 5), "e", "y"), 404, "message-not-found");
+        assertRefused(client.delete("dora", Client.message(own, 5), "d"), 404, "message-not-found");
+        assertRefused(client.edit("dora", Client.message(room, 5), "e", "y"), 404, "room-not-found");
+        assertRefused(client.delete("dora", Client.message(room, 5), "d"), 404, "room-not-found");
+        assertRefused(client.react("dora", Client.message(room, 5), THUMB, "r"), 404, "room-not-found");
+        assertThat(client.seqs(room)).hasSize(5);
+    }
+
+    @Test
     void differentEmojisOnOneMessageAreBounded() {
         var message = said("x");
         for (int i = 0; i < 20; i++) {
