@@ -1,4 +1,10 @@
 package io.whispra.message.entry;
 
-/** A message as it is now: its entry, with what was folded from the later ones laid over it. */
-public record Current(Entry entry) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is now: its entry, with what was folded from the later ones laid over it.
+ *
+ * @param quote of the message that it answers, where the reader sees that
+ */
+public record Current(Entry entry, @Nullable Quote quote) {}

@@ -23,11 +23,29 @@ final class CurrentSerializer extends ValueSerializer<Current> {
         }
         EntrySerializer.time(json, "editedAt", now.editedAt());
         EntrySerializer.time(json, "deletedAt", now.deletedAt());
+        if (message.quote() != null) {
+            json.writeName("quote");
+            write(message.quote(), json);
+        }
         if (!now.reactions().isEmpty()) {
             json.writeName("reactions");
             json.writeStartObject();
             now.reactions().forEach(reaction -> write(reaction, json));
             json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(Quote quote, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("seq", quote.seq());
+        json.writeStringProperty("actor", quote.actor());
+        json.writeStringProperty("type", quote.type().wire());
+        if (quote.excerpt() != null) {
+            json.writeStringProperty("excerpt", quote.excerpt());
+        }
+        if (quote.deleted()) {
+            json.writeBooleanProperty("deleted", true);
         }
         json.writeEndObject();
     }

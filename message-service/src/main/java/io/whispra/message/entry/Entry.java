@@ -3,6 +3,7 @@ package io.whispra.message.entry;
 import java.time.Instant;
 
 import io.whispra.message.entry.EntryData.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One durable thing that happened in a room.
@@ -46,8 +47,13 @@ public record Entry(EntryId id, long number, Author author, String clientId, Str
                 : new Entry(id, number, author, clientId, bodyHash, at, data, unpublished, next);
     }
 
+    /** The seq of the message that this one answers; null if it answers none, or is none. */
+    public @Nullable Long replyTo() {
+        return data instanceof Message message ? message.replyTo() : null;
+    }
+
     /** What it says now. */
-    EntryData current() {
+    public EntryData current() {
         return now.editedAt() != null && data instanceof Message message
                 ? message.saying(now.content(), now.mentions())
                 : data;

@@ -25,12 +25,14 @@ class History {
 
     private final Reads reads;
     private final Messages messages;
+    private final Quotes quotes;
     private final Limits ofMessages;
     private final Limits ofEntries;
 
-    History(Reads reads, Messages messages, HistoryProperties properties) {
+    History(Reads reads, Messages messages, Quotes quotes, HistoryProperties properties) {
         this.reads = reads;
         this.messages = messages;
+        this.quotes = quotes;
         this.ofMessages = new Limits(entry -> entry.kind() == Kind.MESSAGE, properties.maxScan());
         this.ofEntries = new Limits(_ -> true, properties.maxScan());
     }
@@ -52,7 +54,7 @@ class History {
         return request.direction() == Direction.AROUND
                 ? around(roomId, userId, request)
                 : walk(roomId, userId, view -> begin(view, request, ofMessages))
-                        .map(walked -> page(walked, walked.entries()));
+                        .flatMap(walked -> page(walked, walked.entries()));
     }
 
     /** The raw log for a member. */
@@ -68,9 +70,9 @@ class History {
      */
     Mono<Current> message(String roomId, String userId, long seq) {
         return reads.asMember(roomId, userId, view -> seq > view.seq() ? List.of() : List.of(new EntryId(roomId, seq)))
-                .mapNotNull(answer -> answer.entries().isEmpty() ? null : answer.entries().getFirst())
-                .filter(entry -> entry.kind() == Kind.MESSAGE)
-                .map(Current::new)
+                .filter(answer -> answer.entries().stream().anyMatch(entry -> entry.kind() == Kind.MESSAGE))
+                .flatMap(answer -> quotes.over(answer.view(), answer.entries()))
+                .map(List::getFirst)
                 .switchIfEmpty(Mono.error(() -> new Refusal(ProblemType.MESSAGE_NOT_FOUND,
                         "The room has no message with the seq " + seq + ".")));
     }
@@ -93,7 +95,7 @@ class History {
                 .flatMap(older -> {
                     int rest = request.limit() - older.entries().size();
                     var newer = new Walked(older.view(), Walk.after(older.view(), request.seq(), rest, ofMessages));
-                    return onward(newer).map(_ -> {
+                    return onward(newer).flatMap(_ -> {
                         var both = new ArrayList<>(older.entries());
                         both.addAll(newer.entries());
                         return page(newer, both);
@@ -101,10 +103,11 @@ class History {
                 });
     }
 
-    private static Page page(Walked walked, List<Entry> messages) {
+    private Mono<Page> page(Walked walked, List<Entry> entries) {
         boolean hasMore = walked.walk().hasMore();
-        return new Page(messages.stream().map(Current::new).toList(), hasMore ? walked.walk().next() : null, hasMore,
-                walked.view().seq());
+        return quotes.over(walked.view(), entries)
+                .map(current -> new Page(current, hasMore ? walked.walk().next() : null, hasMore,
+                        walked.view().seq()));
     }
 
     /** The first step of a walk is read together with the proof that the reader is a member at the head. */

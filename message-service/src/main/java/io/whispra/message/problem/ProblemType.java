@@ -27,8 +27,8 @@ public enum ProblemType {
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request is well-formed but not acceptable"),
     CLIENT_ID_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The clientId was used for something else"),
     ATTACHMENT_NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT, "An attachment cannot be used"),
-    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many tries for now"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now");
 
     private final HttpStatus status;

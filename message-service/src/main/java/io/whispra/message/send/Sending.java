@@ -1,11 +1,13 @@
 package io.whispra.message.send;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.whispra.message.append.Appended;
 import io.whispra.message.append.Appends;
 import io.whispra.message.append.BodyHash;
 import io.whispra.message.append.Draft;
+import io.whispra.message.entry.Entry;
 import io.whispra.message.entry.Entry.Author;
 import io.whispra.message.entry.EntryData;
 import io.whispra.message.entry.EntryData.Attachment;
@@ -14,6 +16,7 @@ import io.whispra.message.entry.Kind;
 import io.whispra.message.fold.Reads;
 import io.whispra.message.problem.Refusal;
 import io.whispra.message.send.Attachments.Claim;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,19 +40,26 @@ class Sending {
         this.bodyHash = bodyHash;
     }
 
+    /**
+     * What became of a message.
+     *
+     * @param quoted the message that it answers
+     */
+    record Acknowledged(Appended appended, @Nullable Entry quoted) {}
+
     /** Appends the message, or finds that it was. */
-    Mono<Appended> send(String roomId, String userId, Message message) {
+    Mono<Acknowledged> send(String roomId, String userId, Message message) {
         if (!EntryId.isPublicId(roomId)) {
             return Mono.error(Reads.roomNotFound());
         }
         var sent = new Sent(roomId, userId, message, bodyHash.of(message));
         if (message.replyTo() == null && message.attachmentIds().isEmpty()) {
-            return appends.append(roomId, sent.draft(List.of()));
+            return appends.append(roomId, sent.draft(List.of())).map(appended -> new Acknowledged(appended, null));
         }
-        return requireAnswerable(sent)
-                .then(appends.earlier(roomId, sent.draft(List.of())))
+        return requireAnswerable(sent).flatMap(answered -> appends.earlier(roomId, sent.draft(List.of()))
                 .switchIfEmpty(
-                        Mono.defer(() -> claimed(sent).flatMap(files -> appends.append(roomId, sent.draft(files)))));
+                        Mono.defer(() -> claimed(sent).flatMap(files -> appends.append(roomId, sent.draft(files)))))
+                .map(appended -> new Acknowledged(appended, answered.orElse(null))));
     }
 
     /** A message, where and by whom. */
@@ -63,18 +73,17 @@ class Sending {
         }
     }
 
-    /** The sender is a member, and what is replied to is a message. */
-    private Mono<Void> requireAnswerable(Sent sent) {
+    /** The sender is a member, and what is replied to, if anything is, is a message that they see. */
+    private Mono<Optional<Entry>> requireAnswerable(Sent sent) {
         var replyTo = sent.message().replyTo();
         return reads.asMember(sent.roomId(), sent.userId(),
                 view -> replyTo == null || replyTo > view.seq()
                         ? List.of()
                         : List.of(new EntryId(sent.roomId(), replyTo)))
-                .filter(answer -> replyTo == null
-                        || answer.entries().stream().anyMatch(entry -> entry.kind() == Kind.MESSAGE))
+                .map(answer -> answer.entries().stream().filter(entry -> entry.kind() == Kind.MESSAGE).findFirst())
+                .filter(answered -> replyTo == null || answered.isPresent())
                 .switchIfEmpty(Mono.error(() -> Refusal.field("/replyTo", "not-a-message",
-                        "The room has no message with the seq " + replyTo + ".")))
-                .then();
+                        "The room has no message with the seq " + replyTo + ".")));
     }
 
     private Mono<List<Attachment>> claimed(Sent sent) {
