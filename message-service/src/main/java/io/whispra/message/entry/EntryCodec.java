@@ -3,11 +3,13 @@ package io.whispra.message.entry;
 import java.time.Instant;
 
 import io.whispra.message.entry.Entry.Author;
+import io.whispra.message.words.Words;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,14 @@ import static java.util.Objects.requireNonNull;
  * it is appended; what is folded is written by {@link NowCodec}.
  */
 final class EntryCodec implements Codec<Entry> {
+
+    private static final DocumentCodec DOCUMENTS = new DocumentCodec();
+
+    private final Words words;
+
+    EntryCodec(Words words) {
+        this.words = words;
+    }
 
     @Override
     public Class<Entry> getEncoderClass() {
@@ -41,6 +51,11 @@ final class EntryCodec implements Codec<Entry> {
         document.writeDateTime("createdAt", entry.at().toEpochMilli());
         document.writeName("data");
         DataCodec.encode(document, entry.data());
+        var found = WordsCodec.appended(entry.data(), words);
+        if (found != null) {
+            document.writeName(WordsCodec.FIELD);
+            DOCUMENTS.encode(document, found, context);
+        }
         if (entry.unpublished()) {
             document.writeBoolean("outbox", true);
         }

@@ -7,16 +7,12 @@ import java.util.List;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
-import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.whispra.message.entry.EntryData.Message;
+import io.whispra.message.words.Words;
 import org.bson.Document;
-import org.bson.codecs.configuration.CodecRegistries;
-import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,16 +24,16 @@ import reactor.core.publisher.Mono;
 @Component
 final class MongoMessages implements Messages {
 
-    private static final String COLLECTION = "messages";
     private static final Comparator<Entry> BY_ROOM_AND_SEQ = Comparator.comparing(Entry::roomId)
             .thenComparingLong(Entry::seq);
     private static final InsertManyOptions IN_ORDER = new InsertManyOptions().ordered(true);
 
     private final Mono<MongoCollection<Entry>> entries;
+    private final Words words;
 
-    MongoMessages(ReactiveMongoDatabaseFactory databases) {
-        // Whoever is first waits for the indexes; a failure is not remembered.
-        this.entries = databases.getMongoDatabase().flatMap(MongoMessages::prepared).cacheInvalidateIf(_ -> false);
+    MongoMessages(EntryCollection collection, Words words) {
+        this.entries = collection.get();
+        this.words = words;
     }
 
     @Override
@@ -64,7 +60,12 @@ final class MongoMessages implements Messages {
     @Override
     public Mono<Void> fold(Entry message) {
         // By `_id` alone, which every engine has an index for: the greater `now` is the later one, see NowCodec.
-        var folding = new Document("$max", new Document("now", NowCodec.encode(message.now())));
+        var later = new Document("now", NowCodec.encode(message.now()));
+        var found = WordsCodec.folded(message, words);
+        if (found != null) {
+            later.append(WordsCodec.FIELD, found);
+        }
+        var folding = new Document("$max", later);
         if (message.now().isDeleted() && message.data() instanceof Message erased) {
             folding.append("$set", new Document("data", new Document("type", erased.type().wire()))
                     .append("bodyHash", Now.NO_HASH));
@@ -101,20 +102,6 @@ final class MongoMessages implements Messages {
 
     private static Document in(Collection<EntryId> ids) {
         return new Document("_id", new Document("$in", ids.stream().map(EntryId::text).toList()));
-    }
-
-    private static Mono<MongoCollection<Entry>> prepared(MongoDatabase database) {
-        var registry = CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new EntryCodec()),
-                database.getCodecRegistry());
-        var collection = database.getCollection(COLLECTION, Entry.class)
-                .withCodecRegistry(registry)
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY);
-        var clientIds = collection.createIndex(
-                new Document("roomId", 1).append("senderId", 1).append("clientId", 1),
-                new IndexOptions().unique(true).name("client_id"));
-        var outbox = collection.createIndex(new Document("outbox", 1), new IndexOptions().sparse(true).name("outbox"));
-        return Mono.from(clientIds).then(Mono.from(outbox)).thenReturn(collection);
     }
 
     private static boolean isDuplicate(Throwable error) {

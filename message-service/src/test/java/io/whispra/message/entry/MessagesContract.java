@@ -26,6 +26,7 @@ import io.whispra.message.entry.EntryData.RoomDeleted;
 import io.whispra.message.entry.EntryData.RoomType;
 import io.whispra.message.entry.EntryData.RoomUpdated;
 import io.whispra.message.entry.Now.Reaction;
+import io.whispra.message.words.WordsOfTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.SimpleReactiveMongoDatabaseFactory;
@@ -40,15 +41,20 @@ abstract class MessagesContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String room = UUID.randomUUID().toString();
-    private Messages messages = new MongoMessages(new SimpleReactiveMongoDatabaseFactory(
-            new ConnectionString("mongodb://nowhere.invalid/none")));
+    private Messages messages = messages("mongodb://nowhere.invalid/none");
 
     /** With a database of this class's own. */
     abstract String uri();
 
     @BeforeEach
     void connect() {
-        messages = new MongoMessages(new SimpleReactiveMongoDatabaseFactory(new ConnectionString(uri())));
+        messages = messages(uri());
+    }
+
+    private static Messages messages(String uri) {
+        var words = WordsOfTests.shipped();
+        return new MongoMessages(
+                new EntryCollection(new SimpleReactiveMongoDatabaseFactory(new ConnectionString(uri)), words), words);
     }
 
     @Test

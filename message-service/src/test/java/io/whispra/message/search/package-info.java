@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.search;
+
+import org.jspecify.annotations.NullMarked;

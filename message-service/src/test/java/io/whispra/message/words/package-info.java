@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.message.words;
+
+import org.jspecify.annotations.NullMarked;
