@@ -81,6 +81,10 @@ public final class Client {
         }
     }
 
+    public String address() {
+        return address;
+    }
+
     public WebTestClient http() {
         return http;
     }
