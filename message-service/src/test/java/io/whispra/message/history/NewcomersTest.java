@@ -117,7 +117,8 @@ class NewcomersTest extends ServiceTest {
     @Test
     void historyBeginsWithTheFirstEntryWhereTheSettingIsNotOne() {
         client.newRoom(room, anna, ben);
-        assertThat(client.internal("/internal/v1/rooms/" + room + "/members/" + ben).body().path("historyFrom").asLong())
+        assertThat(
+                client.internal("/internal/v1/rooms/" + room + "/members/" + ben).body().path("historyFrom").asLong())
                 .isEqualTo(1);
     }
 

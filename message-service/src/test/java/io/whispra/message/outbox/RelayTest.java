@@ -2,6 +2,7 @@ package io.whispra.message.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +25,10 @@ import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Messages;
 import io.whispra.message.revocation.Revocations;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -184,10 +188,21 @@ class RelayTest extends ServiceTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> published() {
-        return kafka.records(kafka.topic(TOPIC), Integer.MAX_VALUE, Duration.ofSeconds(1))
-                .stream()
-                .filter(one -> new String(one.key(), UTF_8).equals(room))
-                .toList();
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(kafka.topic(TOPIC)).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            for (var end : consumer.endOffsets(partitions).entrySet()) {
+                while (consumer.position(end.getKey()) < end.getValue()) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+                }
+            }
+            return found.stream().filter(one -> new String(one.key(), UTF_8).equals(room)).toList();
+        }
     }
 
     private static long seq(ConsumerRecord<byte[], byte[]> published) {
