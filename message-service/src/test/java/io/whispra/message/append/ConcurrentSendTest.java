@@ -89,7 +89,7 @@ class ConcurrentSendTest extends ServiceTest {
     }
 
     @Test
-    void f22_twoInstancesThatAppendToOneRoomLeaveNoHoleAndLoseNothing() {
+    void f22_t68_twoInstancesThatAppendToOneRoomLeaveNoHoleAndLoseAndDoubleNothing() {
         var room = unique("shared");
         client.newRoom(room, USERS);
         try (var other = anotherInstance()) {
@@ -105,6 +105,16 @@ class ConcurrentSendTest extends ServiceTest {
             assertThat(answers).extracting(Answer::seq).doesNotHaveDuplicates();
             assertThat(client.seqs(room)).containsExactlyElementsOf(range(1, 411));
             assertThat(clients.get(1).log(room)).isEqualTo(client.log(room));
+
+            var once = Flux.range(0, 50)
+                    .flatMap(i -> clients.get(i % 2).sending(USERS[0], room, Client.text("once", "Hello")), 50)
+                    .filter(answer -> answer.status() != 503)
+                    .collectList()
+                    .blockOptional(Client.PATIENCE).orElseThrow();
+            assertThat(once).hasSizeGreaterThan(25).extracting(Answer::seq).containsOnly(412L);
+            assertThat(once.stream().filter(answer -> answer.status() == 201)).hasSizeLessThan(2);
+            assertThat(clients.get(1).send(USERS[0], room, Client.text("once", "Other")).status()).isEqualTo(422);
+            assertThat(client.seqs(room)).hasSize(412);
         }
     }
 

@@ -6,28 +6,50 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.whispra.message.Client;
 import io.whispra.message.Client.Answer;
 import io.whispra.message.ServiceTest;
+import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.EntryId;
+import io.whispra.message.entry.Findings;
+import io.whispra.message.entry.Messages;
+import io.whispra.message.fold.Reads;
+import io.whispra.message.problem.ProblemType;
+import io.whispra.message.problem.Refusal;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
-import org.springframework.data.mongodb.core.query.Query;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 /** Anna and Ben are in the room; its first message has the seq 4. */
 class SearchTest extends ServiceTest {
 
     @Autowired
     private ReactiveMongoTemplate database;
+    @Autowired
+    private Messages messages;
+    @Autowired
+    private Reads reads;
+    @Autowired
+    private Findings findings;
+    @Autowired
+    private Highlights highlights;
+    @Autowired
+    private Cursor cursors;
+    @Autowired
+    private SearchProperties properties;
 
     private final String room = unique("search");
     private final String ben = unique("ben");
@@ -70,9 +92,59 @@ class SearchTest extends ServiceTest {
         for (var word : List.of("old", "new", "words")) {
             assertThat(seqs(search(word))).doesNotContain(4L);
         }
-        var stored = database.findOne(Query.query(where("_id").is(room + ":000000000004")), Document.class, "messages")
+        var stored = database.findById(room + ":000000000004", Document.class, "messages")
                 .blockOptional(Client.PATIENCE).orElseThrow();
         assertThat(stored.get("words", Document.class).keySet()).containsExactly("seq");
+    }
+
+    @Test
+    void editThatIsAppliedAgainLateDoesNotBringItsWordsBack() {
+        said("original");
+        client.edit(ben, Client.message(room, 4), "e1", "first");
+        var early = messages.find(List.of(new EntryId(room, 4))).blockOptional(Client.PATIENCE).orElseThrow();
+        client.edit(ben, Client.message(room, 4), "e2", "second");
+        assertThat(seqs(search("second"))).containsExactly(4L);
+
+        messages.fold(early.getFirst()).block(Client.PATIENCE);
+
+        assertThat(seqs(search("second"))).containsExactly(4L);
+        assertThat(seqs(search("first"))).isEmpty();
+    }
+
+    @Test
+    void t30_whoIsRemovedWhileItIsLookedIsToldNothing() {
+        said("needle");
+        var cut = new Searching(reads, new Findings() {
+            @Override
+            public Mono<List<Entry>> inRoom(Place place, long before, Wanted wanted) {
+                return findings.inRoom(place, before, wanted).delayUntil(_ -> removal("91"));
+            }
+
+            @Override
+            public Mono<List<Entry>> inRooms(List<Place> rooms, @Nullable Moment before, Wanted wanted) {
+                return findings.inRooms(rooms, before, wanted).delayUntil(found -> {
+                    assertThat(found).hasSize(1);
+                    return removal("90");
+                });
+            }
+        }, highlights, cursors, properties);
+        var query = Query.of("needle", null, null, properties);
+
+        StepVerifier.create(cut.everywhere(ben, query, Set.of("needle")))
+                .assertNext(page -> assertThat(page.hits()).isEmpty())
+                .expectComplete()
+                .verify(Client.PATIENCE);
+        client.append(room,
+                List.of(Client.entry("90:5", "member.added", "anna", Map.of("userId", ben, "role", "member"))));
+        StepVerifier.create(cut.inRoom(room, ben, query, Set.of("needle")))
+                .expectErrorMatches(error -> error instanceof Refusal refusal
+                        && refusal.type() == ProblemType.ROOM_NOT_FOUND)
+                .verify(Client.PATIENCE);
+    }
+
+    private Mono<Void> removal(String version) {
+        return Mono.<Void>fromRunnable(() -> client.remove(room, ben, version))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** The other instance gives up at once. */
@@ -120,6 +192,15 @@ class SearchTest extends ServiceTest {
         var next = "&cursor=" + first.body().path("next").asString();
         client.delete(ben, Client.message(room, 6), "d");
         assertThat(seqs(search("word", "&limit=2" + next))).containsExactly(5L, 4L);
+
+        client.http().get().uri("/api/v1/rooms/{id}/search?q={q}&limit=2", room, "a word&more")
+                .headers(headers -> headers.setBearerAuth(client.token(ben)))
+                .exchange().expectHeader().doesNotExist("Link");
+        client.http().get().uri("/api/v1/rooms/{id}/search?q={q}&limit=2", room, "a & word")
+                .headers(headers -> headers.setBearerAuth(client.token(ben)))
+                .exchange().expectHeader()
+                .value("Link", link -> assertThat(link).startsWith("<?q=a%20%26%20word&limit=2&cursor=")
+                        .endsWith(">; rel=\"next\""));
 
         assertThat(search("words", next).status()).isEqualTo(400);
         assertThat(client.get("anna", "/api/v1/rooms/" + room + "/search?q=word" + next).code()).isEqualTo("malformed");
