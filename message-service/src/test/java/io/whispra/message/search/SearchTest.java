@@ -101,6 +101,8 @@ class SearchTest extends ServiceTest {
     void editThatIsAppliedAgainLateDoesNotBringItsWordsBack() {
         said("original");
         client.edit(ben, Client.message(room, 4), "e1", "first");
+        // Whoever searches has applied it.
+        assertThat(seqs(search("first"))).containsExactly(4L);
         var early = messages.find(List.of(new EntryId(room, 4))).blockOptional(Client.PATIENCE).orElseThrow();
         client.edit(ben, Client.message(room, 4), "e2", "second");
         assertThat(seqs(search("second"))).containsExactly(4L);
