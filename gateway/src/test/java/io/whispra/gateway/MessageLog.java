@@ -28,6 +28,7 @@ public final class MessageLog implements StandIn.Answers {
     private static final Pattern CHANGE = Pattern
             .compile("/api/v1/rooms/([^/]+)/messages/(\\d+)(/reactions/([^/?]+))?(\\?clientId=(.+))?");
     private static final Pattern PUBLIC = Pattern.compile("/api/v1/rooms/([^/]+)/");
+    private static final String NOWHERE = "nowhere";
     private static final String NOT_FOUND = "{\"code\":\"room-not-found\",\"status\":404}";
 
     private final Map<String, List<Line>> logs = new ConcurrentHashMap<>();
@@ -205,9 +206,9 @@ public final class MessageLog implements StandIn.Answers {
         return new StandIn.Answer(201, "{\"message\":" + line.json() + ",\"duplicate\":false}");
     }
 
-    private StandIn.Answer changed(Matcher change, String method, String body) {
+    private StandIn.@Nullable Answer changed(Matcher change, String method, String body) {
         if (!logs.containsKey(change.group(1))) {
-            return new StandIn.Answer(404, NOT_FOUND);
+            return change.group(1).equals(NOWHERE) ? new StandIn.Answer(404, NOT_FOUND) : null;
         }
         var key = change.group(1) + ":" + (change.group(6) == null ? field("clientId", body) : change.group(6));
         if (sent.containsKey(key)) {

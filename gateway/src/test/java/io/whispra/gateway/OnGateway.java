@@ -1,6 +1,7 @@
 package io.whispra.gateway;
 
 import java.net.URI;
+import java.time.Duration;
 
 import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
@@ -40,6 +41,12 @@ public abstract class OnGateway {
     @LocalServerPort
     protected int port;
 
+    static {
+        // What is so already is not waited for.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
+    }
+
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         kafka.createTopic(topic(), 4);
@@ -58,6 +65,13 @@ public abstract class OnGateway {
         registry.add("whispra.services.messages", () -> message.uri() + "," + otherMessage.uri());
         registry.add("whispra.services.media", media::uri);
         registry.add("whispra.chat.max-sessions", () -> "${test.max-sessions:" + MAX_SESSIONS + "}");
+        registry.add("whispra.edge.rates.address", () -> "100000/1ms");
+        registry.add("whispra.presence.grace", () -> "300ms");
+        registry.add("whispra.presence.heartbeat", () -> "500ms");
+        registry.add("whispra.presence.dead-after", () -> "3s");
+        registry.add("whispra.presence.batch-pause", () -> "200ms");
+        registry.add("whispra.presence.tick", () -> "20ms");
+        registry.add("whispra.presence.watch-pause", () -> "100ms");
         registry.add("whispra.hub.resync-after", () -> "2s");
         registry.add("whispra.chat.epoch-check", () -> "1h");
         registry.add("whispra.edge.response-timeout", () -> "1s");

@@ -48,6 +48,7 @@ class SlowReadersTest extends OnSockets {
 
     @DynamicPropertySource
     static void many(DynamicPropertyRegistry registry) {
+        registry.add("whispra.hub.heads", () -> "1h");
         registry.add("test.max-sessions", () -> SOCKETS);
         registry.add("whispra.socket.heartbeat.interval", () -> "10m");
         registry.add("whispra.socket.deadlines.close", () -> "2m");

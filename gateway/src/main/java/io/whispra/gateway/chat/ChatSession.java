@@ -62,6 +62,7 @@ final class ChatSession implements Application.Session {
         ready = null;
         if (first != null) {
             listener.open(first);
+            chat.sessions().opened(this);
         }
     }
 

@@ -41,7 +41,7 @@ final class EpochWatch implements SmartLifecycle {
     @Override
     public void stop() {
         started = false;
-        running.dispose();
+        running.update(null);
     }
 
     @Override

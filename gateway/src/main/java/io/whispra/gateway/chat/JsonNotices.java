@@ -29,6 +29,11 @@ final class JsonNotices implements Notices {
     }
 
     @Override
+    public Event heads(Map<String, Long> heads) {
+        return Event.of("heads", json.writeValueAsBytes(heads));
+    }
+
+    @Override
     public Event resync(String reason) {
         return Event.of("resync", json.writeValueAsBytes(Map.of("reason", reason)));
     }

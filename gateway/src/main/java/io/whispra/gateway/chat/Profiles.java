@@ -34,7 +34,7 @@ final class Profiles implements SmartLifecycle {
     private final Sessions sessions;
     private final ChatProperties properties;
     private final Map<String, Event> latest = new ConcurrentHashMap<>();
-    private final Sinks.Many<String> waiting;
+    private volatile Sinks.Many<String> waiting;
     private final Disposable.Swap running = Disposables.swap();
     private volatile boolean started;
 
@@ -43,7 +43,7 @@ final class Profiles implements SmartLifecycle {
         this.joining = joining;
         this.sessions = sessions;
         this.properties = properties;
-        this.waiting = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(properties.profiles()));
+        this.waiting = nobody();
     }
 
     /** By one thread; returns at once. Beyond the bound of those who wait it is left out: clients look a person up anyway. */
@@ -60,18 +60,24 @@ final class Profiles implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
+        waiting = nobody();
+        latest.clear();
         running.update(waiting.asFlux().flatMap(this::spread, properties.profileConcurrency()).subscribe());
     }
 
     @Override
     public void stop() {
         started = false;
-        running.dispose();
+        running.update(null);
     }
 
     @Override
     public boolean isRunning() {
         return started;
+    }
+
+    private Sinks.Many<String> nobody() {
+        return Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(properties.profiles()));
     }
 
     private Mono<Void> spread(String userId) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.whispra.gateway.presence.Presence;
 import io.whispra.gateway.problem.ProblemType;
 import io.whispra.gateway.problem.Refusal;
 import io.whispra.gateway.socket.Bye;
@@ -24,12 +25,14 @@ final class Sessions {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final ChatProperties properties;
+    private final Presence presence;
     private final Map<String, Deque<ChatSession>> byUser = new HashMap<>();
     private int count;
     private @Nullable String epoch;
 
-    Sessions(ChatProperties properties) {
+    Sessions(ChatProperties properties, Presence presence) {
         this.properties = properties;
+        this.presence = presence;
     }
 
     /** Lets one more in; the user's oldest goes if there are too many. Refuses when this gateway is full. */
@@ -51,8 +54,14 @@ final class Sessions {
         return count == 0;
     }
 
+    /** It is ready: its user is there. */
+    void opened(ChatSession session) {
+        presence.entered(session.id(), session.listener());
+    }
+
     synchronized void remove(ChatSession session) {
         var userId = session.caller().userId();
+        presence.left(session.id(), userId);
         var open = byUser.get(userId);
         if (open != null && open.remove(session)) {
             count--;

@@ -30,13 +30,21 @@ public final class Hub implements AutoCloseable {
     private volatile boolean listening;
 
     /** What every part of the hub needs. */
-    record Surroundings(HubProperties properties, Entries entries, Notices notices, Users users, Scheduler answers) {}
+    record Surroundings(HubProperties properties, Entries entries, Voices voices, Users users, Scheduler answers) {
+
+        Notices notices() {
+            return voices.notices();
+        }
+    }
+
+    /** What the hub says to listeners, and to whoever must know who left. */
+    record Voices(Notices notices, Departures departures) {}
 
     /** The threads of the loops, and those on which answers are given, so that nobody's work holds up a loop. */
     record Threads(IntFunction<Scheduler> loops, Scheduler answers) {}
 
-    Hub(HubProperties properties, Entries entries, Notices notices, Threads threads) {
-        this.surroundings = new Surroundings(properties, entries, notices, new Users(), threads.answers());
+    Hub(HubProperties properties, Entries entries, Voices voices, Threads threads) {
+        this.surroundings = new Surroundings(properties, entries, voices, new Users(), threads.answers());
         this.loops = IntStream.range(0, properties.loops())
                 .mapToObj(i -> new Loop(surroundings, threads.loops().apply(i)))
                 .toList();
@@ -94,6 +102,13 @@ public final class Hub implements AutoCloseable {
     public Mono<Window> after(Listener listener, String roomId, long seq, int limit) {
         var loop = loops.get(indexOf(roomId));
         return loop.ask(() -> loop.rooms().after(listener, roomId, seq, limit));
+    }
+
+    /** The rooms that a listener is subscribed to now. */
+    public Mono<Set<String>> roomsOf(Listener listener) {
+        return Flux.fromIterable(loops)
+                .flatMap(loop -> loop.ask(() -> loop.rooms().of(listener)), loops.size())
+                .collect(HashSet::new, Set::addAll);
     }
 
     /** Those who listen to any of these rooms, each once. */

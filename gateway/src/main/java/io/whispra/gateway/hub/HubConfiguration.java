@@ -8,8 +8,8 @@ import reactor.core.scheduler.Schedulers;
 class HubConfiguration {
 
     @Bean
-    Hub hub(HubProperties properties, Entries entries, Notices notices) {
-        return new Hub(properties, entries, notices,
+    Hub hub(HubProperties properties, Entries entries, Notices notices, Departures departures) {
+        return new Hub(properties, entries, new Hub.Voices(notices, departures),
                 new Hub.Threads(i -> Schedulers.newSingle("hub-" + i), Schedulers.parallel()));
     }
 }

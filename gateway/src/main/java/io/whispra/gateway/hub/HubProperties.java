@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param ringBytes      bytes of all rings of one loop; the room that was quiet longest forgets first
  * @param recentEntries  last entries of all rooms of one loop that are remembered for those who are joining
  * @param recentBytes    the same in bytes
+ * @param heads          how often each client is told the heads of its rooms, of those that have another one since
+ * @param headsParts     into how many parts the clients are divided, which are told one after the other
  * @param signals        what may be lost and waits for one loop; beyond that it is
  * @param waitingEvents  events that may wait for a client that is being connected; beyond that it gets `resync`
  */
@@ -43,5 +45,7 @@ public record HubProperties(
         @DefaultValue("32MB") DataSize ringBytes,
         @DefaultValue("8192") @Min(1) int recentEntries,
         @DefaultValue("8MB") DataSize recentBytes,
+        @DefaultValue("30s") Duration heads,
+        @DefaultValue("30") @Min(1) int headsParts,
         @DefaultValue("1024") @Min(1) int signals,
         @DefaultValue("256") @Min(1) int waitingEvents) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ final class Loop {
         this.maxHandover = surroundings.properties().handover();
         this.handover = new Semaphore(maxHandover);
         this.signals = new Semaphore(surroundings.properties().signals());
+        var pause = surroundings.properties().heads().dividedBy(surroundings.properties().headsParts()).toNanos();
+        var _ = scheduler.schedulePeriodically(this::tellHeads, pause, pause, TimeUnit.NANOSECONDS);
     }
 
     long position() {
@@ -79,6 +82,14 @@ final class Loop {
 
     void close() {
         scheduler.dispose();
+    }
+
+    private void tellHeads() {
+        try {
+            rooms.tellHeads();
+        } catch (RuntimeException e) {
+            log.error("Heads were not told", e);
+        }
     }
 
     private void receive(Entry entry) {

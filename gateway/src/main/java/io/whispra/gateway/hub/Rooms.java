@@ -3,6 +3,7 @@ package io.whispra.gateway.hub;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ final class Rooms {
     private final Rings rings;
     private final Map<String, Room> rooms = new HashMap<>();
     private final Map<Listener, Set<String>> roomsOf = new HashMap<>();
+    private int part;
 
     Rooms(Hub.Surroundings surroundings, Scheduler loop) {
         this.surroundings = surroundings;
@@ -63,6 +65,30 @@ final class Rooms {
         return true;
     }
 
+    /** Tells the next part of the listeners how far their rooms are, of those that went on since they were told. */
+    void tellHeads() {
+        part = (part + 1) % surroundings.properties().headsParts();
+        roomsOf.forEach((listener, ids) -> {
+            if (Math.floorMod(System.identityHashCode(listener), surroundings.properties().headsParts()) == part) {
+                tellHeads(listener, ids);
+            }
+        });
+    }
+
+    private void tellHeads(Listener listener, Set<String> ids) {
+        var heads = new LinkedHashMap<String, Long>();
+        for (var id : ids) {
+            var room = rooms.get(id);
+            var subscription = room == null ? null : room.subscription(listener);
+            if (room != null && subscription != null && subscription.tell(room.order().cursor())) {
+                heads.put(id, room.order().cursor());
+            }
+        }
+        if (!heads.isEmpty()) {
+            listener.emit(surroundings.notices().heads(heads));
+        }
+    }
+
     /** Ends all subscriptions of a listener. */
     void leave(Listener listener) {
         var left = roomsOf.remove(listener);
@@ -103,6 +129,11 @@ final class Rooms {
         }
     }
 
+    /** The rooms of a listener. */
+    Set<String> of(Listener listener) {
+        return Set.copyOf(roomsOf.getOrDefault(listener, Set.of()));
+    }
+
     /** Those who listen to any of these rooms. */
     Set<Listener> listenersIn(Collection<String> ids) {
         var listeners = new HashSet<Listener>();
@@ -135,6 +166,7 @@ final class Rooms {
         rings.add(entry);
         room.emit(entry);
         if (entry.removes()) {
+            surroundings.voices().departures().departed(entry);
             for (var listener : room.removedBy(entry)) {
                 remove(room, listener, entry);
             }

@@ -81,6 +81,7 @@ public final class TopicReader implements SmartLifecycle {
     public void stop() {
         var running = thread;
         thread = null;
+        inPlace = false;
         if (running != null) {
             running.interrupt();
             try {

@@ -49,7 +49,7 @@ final class Markers implements SmartLifecycle {
     @Override
     public void stop() {
         started = false;
-        running.dispose();
+        running.update(null);
     }
 
     @Override

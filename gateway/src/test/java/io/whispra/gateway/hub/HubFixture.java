@@ -24,11 +24,13 @@ final class HubFixture implements Entries, Notices {
     private final TreeMap<Long, Entry> log = new TreeMap<>();
     private final List<String> fetches = new ArrayList<>();
     private final List<Entry> additions = new ArrayList<>();
+    private final List<Entry> departures = new ArrayList<>();
     private final Hub hub;
     private boolean failing;
 
     HubFixture(String... settings) {
-        this.hub = new Hub(properties(settings), this, this, new Hub.Threads(_ -> time, time));
+        this.hub = new Hub(properties(settings), this, new Hub.Voices(this, departures::add),
+                new Hub.Threads(_ -> time, time));
     }
 
     static HubProperties properties(String... settings) {
@@ -111,6 +113,10 @@ final class HubFixture implements Entries, Notices {
         return additions;
     }
 
+    List<Entry> departures() {
+        return departures;
+    }
+
     @Override
     public Mono<Stretch> between(String roomId, long from, long to) {
         fetches.add(from + "-" + to);
@@ -123,6 +129,11 @@ final class HubFixture implements Entries, Notices {
     @Override
     public Event removed(Entry entry) {
         return Event.of("room.removed", Long.toString(entry.seq()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Event heads(Map<String, Long> heads) {
+        return Event.of("heads", heads.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.whispra.gateway.hub;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.whispra.gateway.hub.Entries.Stretch;
 import io.whispra.gateway.socket.Event;
@@ -15,18 +16,24 @@ public final class Hubs {
 
     /** A hub whose message service knows of nothing. */
     public static Hub running() {
-        return new Hub(HubFixture.properties(), (_, _, _) -> Mono.just(new Stretch(List.of(), 0)), new Notices() {
+        return new Hub(HubFixture.properties(), (_, _, _) -> Mono.just(new Stretch(List.of(), 0)),
+                new Hub.Voices(new Notices() {
 
-            @Override
-            public Event removed(Entry entry) {
-                return Event.of("room.removed", new byte[0]);
-            }
+                    @Override
+                    public Event removed(Entry entry) {
+                        return Event.of("room.removed", new byte[0]);
+                    }
 
-            @Override
-            public Event resync(String reason) {
-                return Event.of("resync", reason.getBytes(StandardCharsets.UTF_8));
-            }
-        }, new Hub.Threads(i -> Schedulers.newSingle("test-hub-" + i, true), Schedulers.parallel()));
+                    @Override
+                    public Event heads(Map<String, Long> heads) {
+                        return Event.of("heads", new byte[0]);
+                    }
+
+                    @Override
+                    public Event resync(String reason) {
+                        return Event.of("resync", reason.getBytes(StandardCharsets.UTF_8));
+                    }
+                }, _ -> {}), new Hub.Threads(i -> Schedulers.newSingle("test-hub-" + i, true), Schedulers.parallel()));
     }
 
     /** A client that listens to a room from its beginning. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.presence;
+
+import org.jspecify.annotations.NullMarked;

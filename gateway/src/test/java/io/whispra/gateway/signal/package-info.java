@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.gateway.signal;
+
+import org.jspecify.annotations.NullMarked;
