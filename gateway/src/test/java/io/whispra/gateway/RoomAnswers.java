@@ -10,6 +10,7 @@ final class RoomAnswers implements StandIn.Answers {
 
     private static final Pattern READ = Pattern.compile("/api/v1/rooms/([^/]+)/read");
     static final String MARKED = "marked";
+    static final String MARKED_TOO = "marked-too";
 
     @Override
     public Mono<StandIn.Answer> to(String method, String uri, String token, byte[] body) {
@@ -23,9 +24,12 @@ final class RoomAnswers implements StandIn.Answers {
         if (!method.equals("GET")) {
             return Mono.empty();
         }
-        if (uri.equals("/api/v1/rooms")) {
+        if (uri.startsWith("/api/v1/rooms?") && uri.contains("cursor=c%202")) {
+            return ok("{\"rooms\":[{\"id\":\"" + MARKED_TOO + "\",\"head\":{\"seq\":3,\"number\":1},\"unread\":1}]}");
+        }
+        if (uri.equals("/api/v1/rooms") || uri.startsWith("/api/v1/rooms?")) {
             return ok("{\"rooms\":[{\"id\":\"" + MARKED
-                    + "\",\"type\":\"group\",\"head\":{\"seq\":3,\"number\":2},\"unread\":1},{\"id\":\"other\"}]}");
+                    + "\",\"type\":\"group\",\"head\":{\"seq\":3,\"number\":2},\"unread\":1},{\"id\":\"other\"}],\"next\":\"c 2\"}");
         }
         var id = uri.substring(uri.lastIndexOf('/') + 1);
         return ok("{\"id\":\"" + id + "\",\"name\":\"Room " + id

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fetchLimit      entries of one room in one answer
  * @param fetchConcurrency rooms that one `sync` reads at once
  * @param markerTimeout   how long read markers are waited for; without them heads say less
+ * @param markerPages     pages of a hundred rooms of which read markers are asked for
  * @param additions       rooms that users are being added to at once; beyond that they are told to sync
  * @param comeBack        within which random time clients come back that are sent away together
  * @param epochCheck      how often the epoch is looked at while nobody connects
@@ -37,6 +38,7 @@ record ChatProperties(
         @DefaultValue("200") @Min(1) int fetchLimit,
         @DefaultValue("4") @Min(1) int fetchConcurrency,
         @DefaultValue("1s") Duration markerTimeout,
+        @DefaultValue("10") @Min(1) int markerPages,
         @DefaultValue("1000") @Min(1) int additions,
         @DefaultValue("5s") Duration comeBack,
         @DefaultValue("3s") Duration epochCheck,

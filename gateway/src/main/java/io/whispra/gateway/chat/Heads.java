@@ -1,6 +1,8 @@
 package io.whispra.gateway.chat;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Where rooms end and how far their user has read. The second is left out when the room service does not say it in time. */
@@ -36,29 +39,34 @@ final class Heads {
         }
     }
 
-    /** The numbers of the last messages that the caller has read, by room; never fails. */
+    /** The numbers of the last messages that the caller has read, by room, as many as come in time; never fails. */
     Mono<Map<String, Long>> lastRead(Caller caller) {
-        return rooms.marked(caller.token())
-                .timeout(properties.markerTimeout())
-                .map(Heads::numbers)
+        return rooms.marked(caller.token(), properties.markerPages())
+                .take(properties.markerTimeout())
                 .onErrorResume(e -> {
-                    log.debug("No read markers", e);
-                    return Mono.just(Map.of());
-                });
+                    log.debug("No more read markers", e);
+                    return Flux.empty();
+                })
+                .collect(LinkedHashMap::new, Heads::note);
+    }
+
+    /** The same rooms, those whose markers are known first, in their order. */
+    static List<UserRooms.Head> inOrder(List<UserRooms.Head> rooms, Map<String, Long> lastRead) {
+        var places = new HashMap<String, Integer>();
+        lastRead.keySet().forEach(roomId -> places.put(roomId, places.size()));
+        return rooms.stream()
+                .sorted(Comparator.comparingInt(room -> places.getOrDefault(room.roomId(), Integer.MAX_VALUE)))
+                .toList();
     }
 
     static List<Head> of(List<UserRooms.Head> rooms, Map<String, Long> lastRead) {
         return rooms.stream().map(room -> Head.of(room, lastRead.get(room.roomId()))).toList();
     }
 
-    private static Map<String, Long> numbers(List<Marked> marked) {
-        var numbers = new HashMap<String, Long>();
-        for (var room : marked) {
-            var number = room.lastReadNumber();
-            if (number != null) {
-                numbers.put(room.id(), number);
-            }
+    private static void note(Map<String, Long> numbers, Marked room) {
+        var number = room.lastReadNumber();
+        if (number != null) {
+            numbers.put(room.id(), number);
         }
-        return numbers;
     }
 }

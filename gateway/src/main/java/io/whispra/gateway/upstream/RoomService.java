@@ -1,8 +1,11 @@
 package io.whispra.gateway.upstream;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RoomService {
 
     private static final String ROOMS = "/api/v1/rooms";
+    private static final int PAGE = 100;
 
     private final Http http;
     private final JsonMapper json;
@@ -27,10 +31,20 @@ public final class RoomService {
                 .map(body -> read(body, ObjectNode.class));
     }
 
-    /** How far the owner of the token has read, for those rooms that the service lists first. */
-    public Mono<List<Marked>> marked(String userToken) {
-        return http.get("", ROOMS, userToken)
-                .map(body -> read(body, Page.class).rooms());
+    /** How far the owner of the token has read, in the room where something happened last first; so many pages at most. */
+    public Flux<Marked> marked(String userToken, int pages) {
+        return page(userToken, "")
+                .expand(page -> page.next() == null ? Mono.empty() : page(userToken, "&cursor=" + encoded(page.next())))
+                .take(pages)
+                .flatMapIterable(Page::rooms);
+    }
+
+    private Mono<Page> page(String userToken, String cursor) {
+        return http.get("", ROOMS + "?limit=" + PAGE + cursor, userToken).map(body -> read(body, Page.class));
+    }
+
+    private static String encoded(@Nullable String cursor) {
+        return UriUtils.encode(String.valueOf(cursor), StandardCharsets.UTF_8);
     }
 
     /** Moves the read marker of the token's owner: the JSON of `PUT /api/v1/rooms/{id}/read` in and out. */
@@ -56,7 +70,7 @@ public final class RoomService {
     /** The number of a room's last message. */
     public record Head(long number) {}
 
-    private record Page(List<Marked> rooms) {}
+    private record Page(List<Marked> rooms, @Nullable String next) {}
 
     private <T> T read(byte[] body, Class<T> type) {
         try {

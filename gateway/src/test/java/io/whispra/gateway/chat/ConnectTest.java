@@ -30,7 +30,9 @@ class ConnectTest extends OnChat {
         assertThat(ready.path("epoch").asString()).isEqualTo(log.epoch());
         assertThat(ready.path("serverTime").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(Instant.parse(ready.path("expiresAt").asString())).isAfter(Instant.now());
-        assertThat(ready.path("limits").path("syncRooms").asInt()).isEqualTo(200);
+        assertThat(ready.path("limits")).isEqualTo(
+                json("""
+                {"frameBytes":65536,"framesPerSecond":60,"syncRooms":200,"syncBytes":262144,"fetchLimit":200,"watched":200}"""));
         assertThat(ready.path("heads"))
                 .isEqualTo(json("[{\"roomId\":\"" + room + "\",\"seq\":2,\"number\":1}]"));
     }
@@ -47,6 +49,24 @@ class ConnectTest extends OnChat {
 
         assertThat(head.path("lastReadNumber").asInt()).isEqualTo(1);
         assertThat(head.path("unread").asInt()).as("counted to the head that is told").isEqualTo(2);
+    }
+
+    @Test
+    void headsOfAllPagesSayWhatWasReadAndTheLatestComeFirst() {
+        var anna = user();
+        for (var room : List.of("a-room", "marked-too", "marked", "z-room")) {
+            log.added(room, anna);
+            log.message(room, "one");
+        }
+
+        var person = connect(anna);
+        var synced = person.ack("sync", "{\"rooms\":{}}").path("data").path("heads");
+
+        assertThat(person.ready().path("heads")).extracting(head -> head.path("roomId").asString())
+                .startsWith("marked", "marked-too");
+        assertThat(synced).filteredOn(head -> head.has("unread")).hasSize(2)
+                .allSatisfy(head -> assertThat(head.path("unread").asInt() + head.path("lastReadNumber").asInt())
+                        .isEqualTo(1));
     }
 
     @Test
