@@ -26,12 +26,13 @@ public final class LocalStack {
     private static final int SERVICES = 4;
     private static final long PATIENCE_MINUTES = 4;
     /**
-     * Here everybody comes from one address: what is counted by address is not limited, what is counted by account is. What people send
-     * is measured, and not limited either. And nobody waits long for a new file of keys to be seen.
+     * Here everybody comes from one address: what is counted by address is not limited, tries that are counted by account are. What people
+     * send and ask for is measured, and not limited either. And nobody waits long for a new file of keys to be seen.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SEND_RATE", "off",
             "WHISPRA_FILES_POLL", "1s",
+            "EDGE_RATES", "off",
             "WHISPRA_THROTTLE_REGISTRATION", "100000/1ms",
             "WHISPRA_THROTTLE_LOGINADDRESS", "100000/1ms");
 
