@@ -9,16 +9,16 @@ import io.whispra.acceptance.client.Api;
 import io.whispra.acceptance.client.Json;
 import tools.jackson.databind.node.ObjectNode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Somebody with an account of their own, made for one test. */
 record Person(String name, String id, Api api) {
 
     static Person register(URI base, String name) {
         var anonymous = new Api(base, null);
-        var answer = anonymous.post("/api/v1/auth/register",
-                Json.object("{'name': '%s', 'email': '%s.%s@example.org', 'password': '%s'}", name,
-                        name.toLowerCase(java.util.Locale.ROOT), UUID.randomUUID(),
-                        "correct horse " + UUID.randomUUID()))
-                .expect(201);
+        var account = Json.object("{'name': '%s', 'email': '%s.%s@example.org', 'password': '%s'}", name,
+                name.toLowerCase(java.util.Locale.ROOT), UUID.randomUUID(), "correct horse " + UUID.randomUUID());
+        var answer = Api.patiently(() -> anonymous.post("/api/v1/auth/register", account)).expect(201);
         return new Person(name, answer.path("user").path("id").asString(),
                 anonymous.with(answer.path("accessToken").asString()));
     }
@@ -36,10 +36,11 @@ record Person(String name, String id, Api api) {
     /** Makes a group with these people in it and answers with its id. */
     String group(String roomName, Person... others) {
         var ids = Arrays.stream(others).map(p -> '"' + p.id() + '"').collect(Collectors.joining(","));
-        return api.post("/api/v1/rooms",
-                Json.object("{'clientId': '%s', 'type': 'group', 'name': '%s', 'participantIds': [%s]}",
-                        UUID.randomUUID(), roomName, ids))
-                .expect(201).path("id").asString();
+        var group = Json.object("{'clientId': '%s', 'type': 'group', 'name': '%s', 'participantIds': [%s]}",
+                UUID.randomUUID(), roomName, ids);
+        var answer = Api.patiently(() -> api.post("/api/v1/rooms", group));
+        assertThat(answer.status()).as(answer.body().toString()).isIn(200, 201);
+        return answer.body().path("id").asString();
     }
 
     static ObjectNode text(String roomId, String clientId, String content) {

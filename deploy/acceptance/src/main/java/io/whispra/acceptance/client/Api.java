@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ public record Api(URI base, @Nullable String token) {
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     /** Longer than anybody waits: what takes so long is an error. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int PATIENCE = 5;
     private static final String BOUNDARY = "----whispra-acceptance";
 
     /** An answer: its status and its body, which is a missing node where there is none. */
@@ -37,6 +40,20 @@ public record Api(URI base, @Nullable String token) {
         public String code() {
             return body.path("code").asString("");
         }
+
+        private boolean isForNow() {
+            return status == 503;
+        }
+    }
+
+    /** Repeats a request that is refused for the moment, when it is asked to, a few times: what every client does. */
+    public static Answer patiently(Supplier<Answer> request) {
+        var answer = request.get();
+        for (var tries = 1; answer.isForNow() && tries < PATIENCE; tries++) {
+            LockSupport.parkNanos(Duration.ofMillis(answer.body().path("retryAfterMs").asLong(1_000)).toNanos());
+            answer = request.get();
+        }
+        return answer;
     }
 
     public Api with(@Nullable String other) {
