@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** Gives a test class the deployment; the first one starts it, and it is stopped after the last. */
-final class OnStack implements BeforeAllCallback {
+public final class OnStack implements BeforeAllCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(OnStack.class);
 
@@ -22,7 +22,7 @@ final class OnStack implements BeforeAllCallback {
         return java.util.Objects.requireNonNull(stack);
     }
 
-    URI base() {
+    public URI base() {
         return stack().base();
     }
 

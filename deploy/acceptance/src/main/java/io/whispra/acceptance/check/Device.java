@@ -147,6 +147,9 @@ final class Device implements AutoCloseable {
             case "room.added" -> follow(data.path("id").asString(), data.path("head").path("seq").asLong());
             case "room.removed" -> leave(data.path("roomId").asString());
             case "resync" -> syncNow();
+            case "heads" -> catchUp(data);
+            case "room.signal", "user.event", "presence.batch" -> {
+            }
             case "bye", "connect_error" -> retryAfterMs = data.path("retryAfterMs").asLong(0);
             case "disconnect" -> disconnected(from);
             default -> evidence.odd(name + " was told " + event + " " + data);
@@ -170,6 +173,15 @@ final class Device implements AutoCloseable {
         epoch = data.path("epoch").asString();
         heads(data.path("heads"));
         syncNow();
+    }
+
+    /** The last entry of a room may have been lost, with nothing after it to tell. */
+    private void catchUp(JsonNode heads) {
+        rooms.forEach((roomId, timeline) -> {
+            if (heads.path(roomId).asLong(0) > timeline.seq()) {
+                fetch(roomId);
+            }
+        });
     }
 
     private void heads(JsonNode heads) {
