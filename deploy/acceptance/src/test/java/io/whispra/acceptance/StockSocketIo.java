@@ -1,6 +1,7 @@
 package io.whispra.acceptance;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import io.whispra.acceptance.client.Connection;
@@ -19,10 +20,18 @@ final class StockSocketIo extends Connection {
     }
 
     static Connection open(URI base, String token, Listener listener) {
+        return open(base, token, List.of("websocket"), listener);
+    }
+
+    /** On these transports, in this order: the default of the stock client is to poll and to move to a WebSocket. */
+    static Connection open(URI base, String token, List<String> transports, Listener listener) {
         var client = new StockSocketIo(Node.shared(), listener);
         client.node.register(client.name, client::dispatch);
-        client.node.tell(Json.object("{'do': 'connect', 'client': '%s', 'url': '%s', 'token': '%s', 'options': {}}",
-                client.name, base, token));
+        var command = Json.object("{'do': 'connect', 'client': '%s', 'url': '%s', 'token': '%s'}", client.name, base,
+                token);
+        var named = command.putObject("options").putArray("transports");
+        transports.forEach(named::add);
+        client.node.tell(command);
         return client;
     }
 
