@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param writeTimeout  how long a client may take nothing of an answer that is ready for it
  * @param most          connections in all
  * @param perAddress    connections from one address, or one IPv6 network of 64 bits, trusted proxies excepted
- * @param pipelined     requests that may wait on a connection for one before them
  */
 @Validated
 @ConfigurationProperties("whispra.connection")
@@ -27,5 +26,4 @@ record ConnectionProperties(
         @DefaultValue("5s") Duration bodyGrace,
         @DefaultValue("30s") Duration writeTimeout,
         @DefaultValue("30000") @Min(1) int most,
-        @DefaultValue("6000") @Min(1) int perAddress,
-        @DefaultValue("64") @Min(1) int pipelined) {}
+        @DefaultValue("6000") @Min(1) int perAddress) {}

@@ -30,7 +30,6 @@ final class Connections implements NettyServerCustomizer {
     @Override
     public HttpServer apply(HttpServer server) {
         return server.maxConnections(properties.most())
-                .maxPipelineDepth(properties.pipelined())
                 .doOnChannelInit((_, channel, _) -> opened(channel));
     }
 

@@ -151,7 +151,7 @@ class PollingTest {
 
     @Test
     void t60_getThatIsBrokenOffClosesTheSession() throws Exception {
-        try (var patient = new SocketServer(new EchoApplication(), Map.of())) {
+        try (var patient = new SocketServer(new EchoApplication(), Map.of("deadlines.connect", "1m"))) {
             var poller = Poller.open(patient.port(), "/socket.io/");
             try (var gone = RawClient.plain(patient.port())) {
                 gone.write(("GET " + poller.uri("polling") + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));

@@ -3,6 +3,7 @@ package io.whispra.gateway.engineio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import io.whispra.gateway.socket.Event;
 import io.whispra.gateway.socket.RawClient;
 import io.whispra.gateway.socket.SocketServer;
 import io.whispra.gateway.socketio.Echo;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,10 +106,12 @@ class UpgradeTest {
         }
         assertThat(poller.post("4x").statusCode()).isEqualTo(200);
         assertThat(poller.packets()).contains("4x");
-        try (var silent = RawClient.open(server.port(), poller.uri("websocket"))) {
+        try (var silent = Awaitility.await().ignoreExceptions()
+                .until(() -> RawClient.open(server.port(), poller.uri("websocket")), Objects::nonNull)) {
             assertThat(silent.text("5").closeCode()).isEqualTo(4400);
         }
-        try (var again = probed(poller)) {
+        // The server hears of the end of a try a little later.
+        try (var again = Awaitility.await().ignoreExceptions().until(() -> probed(poller), Objects::nonNull)) {
             again.text("5").text("4y");
             assertThat(again.await(frame -> frame.text().startsWith("4")).text()).isEqualTo("4y");
         }
