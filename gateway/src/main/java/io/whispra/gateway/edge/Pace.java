@@ -92,12 +92,17 @@ final class Pace {
             stalled = 0;
             return false;
         }
-        var more = channel.bytesBeforeWritable();
-        if (more < left) {
+        var unwritten = unwritten();
+        if (unwritten < left) {
             stalled = now;
         }
-        left = more;
+        left = unwritten;
         return now - stalled > properties.writeTimeout().toNanos();
+    }
+
+    private long unwritten() {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     private void over() {
@@ -150,7 +155,7 @@ final class Pace {
         public void channelWritabilityChanged(ChannelHandlerContext ctx) {
             if (!channel.isWritable() && stalled == 0) {
                 stalled = System.nanoTime();
-                left = channel.bytesBeforeWritable();
+                left = unwritten();
                 lookLater();
             }
             ctx.fireChannelWritabilityChanged();

@@ -276,14 +276,21 @@ final class PollingLink extends LoopLink {
         endSoon();
     }
 
-    /** Gives everything to a WebSocket. False if the client may not go there now. On this event loop. */
+    /**
+     * Gives everything to a WebSocket. False if the client may not go there now. A GET that still waits comes too late, for a client
+     * goes when its last one has ended. On this event loop.
+     */
     boolean moveTo(Link next) {
         if (isGone() || pushing.get()) {
             return false;
         }
         successor = next;
         outbox().moveTo(frames -> moved(next, frames));
-        respond(List.of(Packet.IDLE));
+        var late = polling;
+        polling = null;
+        if (late != null) {
+            late.error(new NotOpen());
+        }
         leave();
         return true;
     }

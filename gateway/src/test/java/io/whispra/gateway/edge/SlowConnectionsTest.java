@@ -17,11 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,7 @@ class SlowConnectionsTest {
 
     private static final int SLOW = 500;
     private static final long SOON = 500;
+    private static final int BIG = 30_000_000;
     private static final String HEAD = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -43,11 +47,17 @@ class SlowConnectionsTest {
         var addresses = new ClientAddresses(new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("", EdgeProperties.class));
         server = new Connections(properties, addresses).apply(HttpServer.create()).host("127.0.0.1").port(0)
-                .handle((request, response) -> request.uri().equals("/never")
-                        ? Mono.never()
-                        : request.receive().aggregate().asString().defaultIfEmpty("").flatMap(
-                                body -> response.sendString(Mono.just("got " + body.length())).then()))
+                .handle(SlowConnectionsTest::answer)
                 .bindNow();
+    }
+
+    private static Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+        return switch (request.uri()) {
+            case "/never" -> Mono.never();
+            case "/big" -> response.sendByteArray(Mono.just(new byte[BIG]));
+            default -> request.receive().aggregate().asString().defaultIfEmpty("")
+                    .flatMap(body -> response.sendString(Mono.just("got " + body.length())).then());
+        };
     }
 
     @AfterEach
@@ -139,6 +149,34 @@ class SlowConnectionsTest {
         }
         assertThat(isCut(slow)).isTrue();
         assertThat(new String(fast.getInputStream().readNBytes(15), US_ASCII)).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void t64_clientThatTakesNothingOfItsAnswerIsCutAndOneThatTakesItSlowlyIsNot() throws Exception {
+        serve(Map.of("write-timeout", "600ms"));
+        var stalled = send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+        var slow = send("GET /big HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var taken = 0L;
+        for (var i = 0; i < 10; i++) {
+            taken += slow.getInputStream().readNBytes(2_000_000).length;
+            Thread.sleep(200);
+        }
+        taken += slow.getInputStream().readAllBytes().length;
+        assertThat(taken).isGreaterThan(BIG);
+        assertThat(rest(stalled)).isLessThan(BIG);
+    }
+
+    /** Bytes until the connection ends, however it does. */
+    private static long rest(Socket socket) {
+        var taken = 0L;
+        try {
+            for (var n = 0; n >= 0; n = socket.getInputStream().read(new byte[65_536])) {
+                taken += n;
+            }
+        } catch (IOException _) {
+            // it is cut
+        }
+        return taken;
     }
 
     @Test

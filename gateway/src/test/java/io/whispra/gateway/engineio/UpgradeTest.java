@@ -99,6 +99,19 @@ class UpgradeTest {
     }
 
     @Test
+    void getBesideTheUpgradeComesTooLate() throws Exception {
+        for (var i = 0; i < 10; i++) {
+            var poller = Poller.open(server.port(), PATH);
+            try (var socket = RawClient.open(server.port(), poller.uri("websocket"))) {
+                socket.text("2probe").text("5");
+                assertThat(poller.get().statusCode()).isEqualTo(400);
+                assertThat(socket.nextText()).isEqualTo("3probe");
+                assertThat(socket.text("4hello").nextText()).isEqualTo("4hello");
+            }
+        }
+    }
+
+    @Test
     void sessionPollsOnWhenTheTryFails() throws Exception {
         var poller = Poller.open(server.port(), PATH);
         try (var socket = probed(poller)) {
