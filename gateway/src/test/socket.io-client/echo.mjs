@@ -122,7 +122,7 @@ const scenarios = {
   async "answers the pings of the server"() {
     const socket = echo("/");
     await event(socket, "auth");
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 3; i++) {
       await event(socket.io.engine, "ping");
     }
     assert.equal(socket.connected, true);

@@ -26,13 +26,16 @@ final class PollingLink extends LoopLink {
     private static final Duration NOOP_AFTER = Duration.ofMillis(100);
 
     private final Rate rate;
+    private final long patience;
     private @Nullable MonoSink<byte[]> polling;
     private long polls;
     private final AtomicBoolean pushing = new AtomicBoolean();
     private @Nullable MonoSink<Void> pusher;
     private @Nullable Payload pushed;
     private volatile @Nullable Link successor;
-    private volatile boolean stalled = true;
+    private volatile boolean waiting;
+    /** When the last GET was answered, in nanoseconds. */
+    private volatile long answered = System.nanoTime();
     private boolean upgrading;
     private boolean delivering;
     private int pauses;
@@ -42,6 +45,7 @@ final class PollingLink extends LoopLink {
     PollingLink(Place place) {
         super(place);
         this.rate = new Rate(properties().frames());
+        this.patience = properties().deadlines().close().toNanos();
     }
 
     /** The next packets, as soon as there are any. */
@@ -66,7 +70,7 @@ final class PollingLink extends LoopLink {
         }
         polling = sink;
         polls++;
-        stalled = false;
+        waiting = true;
         drain();
         endSoon();
         return polls;
@@ -204,15 +208,17 @@ final class PollingLink extends LoopLink {
     private void respond(List<Frame> frames) {
         var sink = polling;
         polling = null;
-        stalled = true;
+        answered = System.nanoTime();
+        waiting = false;
         if (sink != null) {
             sink.success(Payload.of(frames));
         }
     }
 
+    /** A client is not slow because its next GET is on the way. */
     @Override
     protected boolean isStalled() {
-        return stalled;
+        return !waiting && System.nanoTime() - answered > patience;
     }
 
     @Override

@@ -195,10 +195,15 @@ class LimitsTest {
 
     @Test
     void t65_clientThatDoesNotPollIsASlowReader() throws Exception {
-        serve(Map.of());
+        serve(Map.of("deadlines.close", "1s"));
         var poller = Poller.open(server.port(), ENGINE);
         poller.post("40{\"token\":\"good\"}");
         Awaitility.await().until(() -> application.clients.size() == 1);
+        for (var i = 0; i < 300; i++) {
+            application.emit(Event.of("early", EchoApplication.json("1")));
+        }
+        assertThat(poller.packets()).hasSize(302);
+        Thread.sleep(1_100);
         for (var i = 0; i < 300; i++) {
             application.emit(Event.of("n", EchoApplication.json("1")));
         }

@@ -29,8 +29,8 @@ class StockClientTest {
     void stockClientConnectsTalksAndIsRefused(String transports) throws IOException, InterruptedException {
         assumeThat(isNodeThere()).as("Node.js and npm, which run the stock client, are not installed").isTrue();
         install();
-        try (var server = new SocketServer(new EchoApplication(), Map.of("heartbeat.interval", "300ms",
-                "heartbeat.timeout", "200ms", "heartbeat.tick", "10ms", "frames.per-second", "0"), EchoServer.class)) {
+        try (var server = new SocketServer(new EchoApplication(), Map.of("heartbeat.interval", "800ms",
+                "heartbeat.timeout", "800ms", "heartbeat.tick", "10ms", "frames.per-second", "0"), EchoServer.class)) {
             var run = run(INSTALLED, "node", "echo.mjs", "http://127.0.0.1:" + server.port(), transports);
             assertThat(run.code()).as("%s", run.output()).isZero();
             assertThat(run.output()).contains("all 11");
