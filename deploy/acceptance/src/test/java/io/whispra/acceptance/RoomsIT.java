@@ -1,5 +1,15 @@
 package io.whispra.acceptance;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import io.whispra.acceptance.client.Json;
@@ -8,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Rooms from their beginning to their end, over REST, with all services at work. */
 class RoomsIT {
@@ -83,7 +94,7 @@ class RoomsIT {
         var one = ana.group("One", budi);
         var two = ana.group("Two");
         var first = say(ana, one, "A " + word + " horse", 0);
-        say(ana, two, "Another " + word.toUpperCase(java.util.Locale.ROOT), 0);
+        say(ana, two, "Another " + word.toUpperCase(Locale.ROOT), 0);
         say(ana, one, "東京へ行きます", 0);
 
         var found = ana.api().get("/api/v1/search?q=" + word.replace("Žluťoučký", "zlutoucky")).expect(200)
@@ -126,6 +137,45 @@ class RoomsIT {
         assertThat(seen.asLong()).isEqualTo(middle + 2);
     }
 
+    @Test
+    void t51NothingThatPeopleWriteMakesTheServerFetchAnything() throws Exception {
+        var ana = whispra.person("Ana");
+        var roomId = ana.group("Links");
+        try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            listener.setSoTimeout(2_000);
+            var link = "http://127.0.0.1:" + listener.getLocalPort() + "/a.png";
+            say(ana, roomId, "Look: " + link + " ![x](" + link + ")", 0);
+            for (var field : List.of("avatarUrl", "avatarId", "description")) {
+                var change = Json.object().put(field, link);
+                ana.api().send("PATCH", "/api/v1/me", change);
+                ana.api().send("PATCH", Person.room(roomId), change);
+            }
+            ana.api().send("PATCH", "/api/v1/me", Json.object().put("name", "Ana " + link));
+            assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(ana.api().get("/api/v1/me").expect(200).has("avatarUrl")).isFalse();
+        assertThat(ana.api().get(Person.room(roomId)).expect(200).has("avatarUrl")).isFalse();
+    }
+
+    @Test
+    void t69TextIsGivenBackAsItWasWrittenAndNeverAsAPage() throws Exception {
+        var ana = whispra.person("Ana");
+        var roomId = ana.group("<img src=x onerror=alert(1)>");
+        var hostile = List.of("<script>alert(1)</script>", "[x](javascript:alert(1))", "\"><svg/onload=alert(1)>",
+                "{{constructor.constructor('alert(1)')()}}", "\u2028</script><b>");
+        hostile.forEach(text -> say(ana, roomId, text, 0));
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(whispra.base() + Person.room(roomId) + "/messages"))
+                            .header("Authorization", "Bearer " + ana.token()).header("Accept", "text/html,*/*").build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'");
+        }
+        assertThat(Log.contents(Log.read(ana, roomId))).containsExactlyElementsOf(hostile);
+    }
+
     private static void counts(Person person, String roomId, int unread, int mentions) {
         Waiting.until(unread + " unread", () -> {
             var room = person.api().get(Person.room(roomId)).expect(200);
@@ -146,8 +196,8 @@ class RoomsIT {
         return person.api().get(path).expect(200).path("hits");
     }
 
-    private static java.util.List<String> ids(Person person, String query) {
-        var ids = new java.util.ArrayList<String>();
+    private static List<String> ids(Person person, String query) {
+        var ids = new ArrayList<String>();
         person.api().get("/api/v1/rooms" + query).expect(200).path("rooms")
                 .forEach(room -> ids.add(room.path("id").asString()));
         return ids;
