@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.whispra.gateway.Contracts;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,21 @@ class PresenceStatesTest {
         assertThat(report("g:u", null)).isEqualTo(new Report("g", "u", State.OFFLINE));
         assertThat(List.of(State.values())).extracting(State::code)
                 .containsExactly("offline", "away", "online", "busy");
+    }
+
+    @Test
+    void theSamplesOfTheContractAreRead() {
+        var gateway = "0198c0de-0000-7000-8000-0000000000f1";
+        var person = "0198c0de-0000-7000-8000-0000000000a1";
+        assertThat(sample("state")).isEqualTo(new Report(gateway, person, State.BUSY));
+        assertThat(sample("gone")).isEqualTo(new Report(gateway, person, State.OFFLINE));
+        assertThat(sample("heartbeat")).isEqualTo(new Report(gateway, null, State.ONLINE));
+    }
+
+    private static @Nullable Report sample(String name) {
+        var sample = Contracts.read("contracts/presence/" + name + ".json");
+        var value = sample.path("value");
+        return report(sample.path("key").asString(), value.isNull() ? null : value.toString());
     }
 
     @SuppressWarnings("NullAway") // a tombstone
