@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.whispra.message.entry.Current;
 import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.EntryData.MessageChange;
 import io.whispra.message.entry.EntryId;
 import io.whispra.message.entry.Kind;
 import io.whispra.message.entry.Messages;
@@ -27,6 +28,7 @@ class History {
     private final Messages messages;
     private final Quotes quotes;
     private final Limits ofMessages;
+    private final Limits ofTimeline;
     private final Limits ofEntries;
 
     History(Reads reads, Messages messages, Quotes quotes, HistoryProperties properties) {
@@ -34,11 +36,12 @@ class History {
         this.messages = messages;
         this.quotes = quotes;
         this.ofMessages = new Limits(entry -> entry.kind() == Kind.MESSAGE, properties.maxScan());
+        this.ofTimeline = new Limits(entry -> !(entry.data() instanceof MessageChange), properties.maxScan());
         this.ofEntries = new Limits(_ -> true, properties.maxScan());
     }
 
     /**
-     * A page of messages, oldest first.
+     * A page of messages, oldest first; with what happened to the room and its members between them, if that was asked for.
      *
      * @param next    the bound from which the next page in this direction goes on; absent if there is none
      * @param hasMore whether there is a next page; this one may be empty nevertheless
@@ -53,7 +56,7 @@ class History {
     Mono<Page> page(String roomId, String userId, PageRequest request) {
         return request.direction() == Direction.AROUND
                 ? around(roomId, userId, request)
-                : walk(roomId, userId, view -> begin(view, request, ofMessages))
+                : walk(roomId, userId, view -> begin(view, request, limits(request)))
                         .flatMap(walked -> page(walked, walked.entries()));
     }
 
@@ -77,6 +80,10 @@ class History {
                         "The room has no message with the seq " + seq + ".")));
     }
 
+    private Limits limits(PageRequest request) {
+        return request.system() ? ofTimeline : ofMessages;
+    }
+
     private record Walked(View view, Walk walk) {
         List<Entry> entries() {
             return walk.entries();
@@ -91,10 +98,11 @@ class History {
 
     private Mono<Page> around(String roomId, String userId, PageRequest request) {
         int half = (request.limit() + 1) / 2;
-        return walk(roomId, userId, view -> Walk.before(view, request.seq() + 1, half, ofMessages))
+        return walk(roomId, userId, view -> Walk.before(view, request.seq() + 1, half, limits(request)))
                 .flatMap(older -> {
                     int rest = request.limit() - older.entries().size();
-                    var newer = new Walked(older.view(), Walk.after(older.view(), request.seq(), rest, ofMessages));
+                    var newer = new Walked(older.view(),
+                            Walk.after(older.view(), request.seq(), rest, limits(request)));
                     return onward(newer).flatMap(_ -> {
                         var both = new ArrayList<>(older.entries());
                         both.addAll(newer.entries());

@@ -33,8 +33,9 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(required = false) @Nullable Long around,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        var query = new Query(before, after, around, limit);
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "false") boolean system) {
+        var query = new Query(before, after, around, limit, system);
         return Mono.defer(() -> history.page(roomId, caller.getName(), PageRequest.of(query, properties)));
     }
 
@@ -55,6 +56,6 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Integer limit) {
         var from = after == null && before == null ? Long.valueOf(0) : after;
         return Mono.defer(() -> history.entries(roomId, caller.getName(),
-                PageRequest.of(new Query(before, from, null, limit), properties)));
+                PageRequest.of(new Query(before, from, null, limit, true), properties)));
     }
 }

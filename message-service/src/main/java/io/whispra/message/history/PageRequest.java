@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param direction from where, and where to
  * @param seq       the exclusive bound; with `around` the middle
  * @param limit     at most so many
+ * @param system    whether what happened to the room and its members is among the messages
  */
-record PageRequest(Direction direction, long seq, int limit) {
+record PageRequest(Direction direction, long seq, int limit, boolean system) {
 
     enum Direction {
         BEFORE,
@@ -24,7 +25,8 @@ record PageRequest(Direction direction, long seq, int limit) {
     }
 
     /** The query as it came: at most one of the three bounds; none means the latest. */
-    record Query(@Nullable Long before, @Nullable Long after, @Nullable Long around, @Nullable Integer limit) {}
+    record Query(@Nullable Long before, @Nullable Long after, @Nullable Long around, @Nullable Integer limit,
+            boolean system) {}
 
     /**
      * Checks a query.
@@ -47,12 +49,13 @@ record PageRequest(Direction direction, long seq, int limit) {
             throw Refusal.fields(errors);
         }
         if (query.after() != null) {
-            return new PageRequest(Direction.AFTER, query.after(), limit);
+            return new PageRequest(Direction.AFTER, query.after(), limit, query.system());
         }
         if (query.around() != null) {
-            return new PageRequest(Direction.AROUND, query.around(), limit);
+            return new PageRequest(Direction.AROUND, query.around(), limit, query.system());
         }
-        return new PageRequest(Direction.BEFORE, query.before() == null ? EntryId.MAX_SEQ : query.before(), limit);
+        return new PageRequest(Direction.BEFORE, query.before() == null ? EntryId.MAX_SEQ : query.before(), limit,
+                query.system());
     }
 
     private static void check(ArrayList<FieldError> errors, String pointer, @Nullable Long bound) {

@@ -67,6 +67,20 @@ class HistoryTest extends ServiceTest {
         assertThat(seqs(page("?around=8&limit=1"))).containsExactly(8L);
     }
 
+    @Test
+    void whatHappenedToTheRoomStandsBetweenMessagesWhereThatIsAskedFor() {
+        messages(2);
+        roles(1, 1);
+        assertThat(client.react("anna", "/api/v1/rooms/" + room + "/messages/3", "👍", "like").status()).isEqualTo(200);
+
+        assertThat(seqs(page("?system=true"))).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(page("?system=true").body().path("messages").get(4).path("kind").asString())
+                .isEqualTo("room.updated");
+        assertThat(seqs(page("?system=true&around=4&limit=3"))).containsExactly(3L, 4L, 5L);
+        assertThat(seqs(page("?system=false"))).containsExactly(3L, 4L);
+        assertThat(page("?system=perhaps").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=-1", "limit=201", "limit=1000000000", "before=-1", "after=-1",
             "around=1000000000000", "before=1&after=1", "before=1&around=1"})
