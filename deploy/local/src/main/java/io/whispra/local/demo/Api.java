@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import io.whispra.local.problem.Problem;
 import tools.jackson.core.JacksonException;
@@ -32,6 +33,9 @@ record Api(HttpClient client, URI base, String token) implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private static final int CREATED = 201;
+    private static final int UNAVAILABLE = 503;
+    private static final int TRIES = 4;
+    private static final long LONGEST = 5;
     private static final int OK = 200;
     private static final int SHOWN = 200;
 
@@ -92,7 +96,13 @@ record Api(HttpClient client, URI base, String token) implements AutoCloseable {
     private JsonNode exchange(String what, HttpRequest.Builder request, int expected) {
         try {
             var answer = client.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != expected) {
+            var tries = 1;
+            for (; answer.statusCode() == UNAVAILABLE && tries < TRIES; tries++) {
+                TimeUnit.SECONDS.sleep(Math.min(answer.headers().firstValueAsLong("Retry-After").orElse(1), LONGEST));
+                answer = client.send(request.build(), BodyHandlers.ofString());
+            }
+            // A repeat may find that all was done.
+            if (answer.statusCode() != expected && (tries == 1 || answer.statusCode() != OK)) {
                 throw Problem.failed(what + " answered " + answer.statusCode() + " instead of " + expected + ": "
                         + oneLine(answer.body()));
             }
