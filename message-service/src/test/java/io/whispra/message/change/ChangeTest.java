@@ -306,27 +306,6 @@ class ChangeTest extends ServiceTest {
     }
 
     @Test
-    void emojiOfManyPartsIsOneReactionAndTextIsNone() {
-        var message = said("x");
-        var kiss = "\ud83d\udc69\ud83c\udffb\u200d\u2764\ufe0f\u200d\ud83d\udc8b\u200d\ud83d\udc69\ud83c\udffe";
-        assertRefused(client.react("anna", message, "a", "r"), 422, "invalid");
-        assertThat(client.react("anna", message, kiss, "r").status()).isEqualTo(200);
-        assertThat(read("ben", message).path("reactions").propertyNames()).containsExactly(kiss);
-        assertThat(client.takeBack("anna", message, kiss, "t").entrySeq()).isEqualTo(7);
-    }
-
-    @Test
-    void emojiWithoutEndIsNoReaction() {
-        var message = said("x");
-        var family = "\ud83d\udc69\u200d".repeat(11) + "\ud83d\udc69";
-        var answer = client.react("anna", message, family, "r");
-        assertRefused(answer, 422, "invalid");
-        assertThat(answer.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/emoji");
-        assertThat(client.react("anna", message, "\ud83d\udc69\u200d".repeat(10) + "\ud83d\udc69", "r").status())
-                .isEqualTo(200);
-    }
-
-    @Test
     void editIsBoundedAsAMessageIs() {
         var message = said("x");
         assertThat(client.edit("ben", message, "e1", "y".repeat(8000)).status()).isEqualTo(200);
