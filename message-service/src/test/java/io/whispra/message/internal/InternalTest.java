@@ -1,14 +1,21 @@
 package io.whispra.message.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.whispra.message.Client;
 import io.whispra.message.ServiceTest;
+import io.whispra.message.entry.Entry;
+import io.whispra.message.entry.Entry.Author;
+import io.whispra.message.entry.EntryData.MessageDeleted;
+import io.whispra.message.entry.EntryId;
+import io.whispra.message.entry.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -20,6 +27,9 @@ class InternalTest extends ServiceTest {
     private static final String APPEND = "room-log:append";
 
     private final String room = unique("internal");
+
+    @Autowired
+    private Messages messages;
 
     @Test
     void entriesAreNumberedInTheirOrderAndARepeatIsTheSameAnswer() {
@@ -143,6 +153,7 @@ class InternalTest extends ServiceTest {
     @Test
     void onlyServicesWithTheScopeMayRead() {
         for (var path : List.of("/internal/v1/rooms/r/entries?from=1&to=2", "/internal/v1/rooms/r/members/anna",
+                "/internal/v1/rooms/r/messages?senderId=anna&clientId=m",
                 "/internal/v1/users/anna/rooms")) {
             assertThat(client.get("anna", path).status()).isEqualTo(403);
             client.http()
@@ -199,6 +210,63 @@ class InternalTest extends ServiceTest {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("not-a-member");
         }
+    }
+
+    @Test
+    void messageIsFoundByWhatItWasSentUnder() {
+        client.newRoom(room, "anna", "ben");
+        client.send("anna", room, Client.text("first", "x"));
+        client.send("ben", room, Client.text("first", "y"));
+        client.delete("ben", Client.message(room, 5), "gone");
+
+        assertThat(message("anna", "first").body()).hasToString("{\"seq\":4,\"deleted\":false}");
+        assertThat(message("ben", "first").body()).hasToString("{\"seq\":5,\"deleted\":true}");
+    }
+
+    @Test
+    void deleteThatAnotherInstanceJustAppendedCounts() {
+        client.newRoom(room, "anna");
+        client.send("anna", room, Client.text("first", "x"));
+        messages.insert(List.of(new Entry(new EntryId(room, 4), 1, Author.person("anna"), "gone", "hash",
+                Instant.parse("2026-01-02T03:04:05.678Z"), new MessageDeleted(3), true))).block(Client.PATIENCE);
+
+        assertThat(message("anna", "first").body()).hasToString("{\"seq\":3,\"deleted\":true}");
+    }
+
+    @Test
+    void whatIsNoMessageOfTheSenderIsNotFound() {
+        client.newRoom(room, "anna", "ben");
+        client.send("anna", room, Client.text("first", "x"));
+        client.react("anna", Client.message(room, 4), "\ud83d\udc4d", "like");
+
+        for (var unknown : List.of(message("anna", "second"), message("ben", "first"), message("anna", "like"),
+                client.internal("/internal/v1/rooms/no-such-room/messages?senderId=anna&clientId=first"),
+                client.internal("/internal/v1/rooms/bad%20id/messages?senderId=anna&clientId=first"))) {
+            assertThat(unknown.status()).isEqualTo(404);
+            assertThat(unknown.code()).isEqualTo("message-not-found");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"senderId=&clientId=m", "senderId=anna&clientId=", "senderId=an%20na&clientId=m",
+            "senderId=anna&clientId=%24ne", "senderId=anna&clientId=%00", "senderId=anna&clientId=m&clientId=n"})
+    void idsThatCannotBeAreNotLookedFor(String ids) {
+        assertThat(client.internal("/internal/v1/rooms/" + room + "/messages?" + ids).status()).isEqualTo(422);
+    }
+
+    @Test
+    void idsOfAMessageAreBoundedAndRequired() {
+        var path = "/internal/v1/rooms/" + room + "/messages?";
+        assertThat(message("a".repeat(64), "m").status()).isEqualTo(404);
+        assertThat(message("a".repeat(65), "m").status()).isEqualTo(422);
+        assertThat(message("anna", "m".repeat(65)).status()).isEqualTo(422);
+        assertThat(client.internal(path + "senderId=anna").status()).isEqualTo(400);
+        assertThat(client.internal(path + "clientId=m").status()).isEqualTo(400);
+    }
+
+    private Client.Answer message(String senderId, String clientId) {
+        return client
+                .internal("/internal/v1/rooms/" + room + "/messages?senderId=" + senderId + "&clientId=" + clientId);
     }
 
     @Test
