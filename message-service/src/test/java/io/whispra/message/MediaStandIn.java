@@ -78,7 +78,8 @@ public final class MediaStandIn {
         return claim.path("ids").valueStream().map(id -> {
             var type = id.asString().substring(0, id.asString().indexOf('-')).replace('_', '/');
             return Map.<String, Object>of("id", id.asString(), "name", "file", "contentType", type, "size", 7,
-                    "sha256", "unknown fields are ignored", "width", 3, "height", 4);
+                    "sha256", "unknown fields are ignored", "width", 3, "height", 4,
+                    "blurhash", type.equals("image/gif") ? "L".repeat(65) : "LEHV6nWB2yk8");
         }).toList();
     }
 }

@@ -160,6 +160,7 @@ final class DataCodec {
         if (attachment.height() != null) {
             document.writeInt32("height", attachment.height());
         }
+        optional(document, "blurhash", attachment.blurhash());
         document.writeEndDocument();
     }
 
@@ -193,6 +194,7 @@ final class DataCodec {
         long size = 0;
         Integer width = null;
         Integer height = null;
+        String blurhash = null;
         document.readStartDocument();
         while (document.readBsonType() != BsonType.END_OF_DOCUMENT) {
             switch (document.readName()) {
@@ -202,12 +204,13 @@ final class DataCodec {
                 case "size" -> size = number(document);
                 case "width" -> width = (int) number(document);
                 case "height" -> height = (int) number(document);
+                case "blurhash" -> blurhash = document.readString();
                 default -> document.skipValue();
             }
         }
         document.readEndDocument();
         return new Attachment(requireNonNull(id), requireNonNull(name), requireNonNull(contentType), size, width,
-                height);
+                height, blurhash);
     }
 
     private static EntryData change(BsonReader document, Kind kind) {

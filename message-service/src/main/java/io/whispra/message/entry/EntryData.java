@@ -2,6 +2,7 @@ package io.whispra.message.entry;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -48,10 +49,22 @@ public sealed interface EntryData {
         }
     }
 
-    /** An uploaded file as the media service describes it; sizes in bytes and pixels. */
+    /**
+     * An uploaded file as the media service describes it; sizes in bytes and pixels.
+     *
+     * @param blurhash what to show of an image before it is there (https://blurha.sh); only of 1 to 64 printable characters of ASCII,
+     *                 and left out otherwise
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Attachment(String id, String name, String contentType, long size, @Nullable Integer width,
-            @Nullable Integer height) {}
+            @Nullable Integer height, @Nullable String blurhash) {
+
+        private static final Pattern BLURHASH = Pattern.compile("[\\x21-\\x7E]{1,64}");
+
+        public Attachment {
+            blurhash = blurhash != null && BLURHASH.matcher(blurhash).matches() ? blurhash : null;
+        }
+    }
 
     /**
      * The room exists.

@@ -112,7 +112,8 @@ class EventContractTest {
 
     private static Message image() {
         return new Message(MessageType.IMAGE, "Look, @ben",
-                List.of(new Attachment(FILE, "sunset.png", "image/png", 48213, 1280, 720)),
+                List.of(new Attachment(FILE, "sunset.png", "image/png", 48213, 1280, 720,
+                        "LEHV6nWB2yk8pyo0adR*.7kCMdnj")),
                 "/api/v1/attachments/" + FILE + "/content", 3L, List.of(BEN));
     }
 

@@ -158,13 +158,21 @@ class SendTest extends ServiceTest {
 
         assertThat(sent.path("data")).hasToString("""
                 {"type":"image","content":"Two","attachments":[\
-                {"id":"image_png-1","name":"file","contentType":"image/png","size":7,"width":3,"height":4},\
-                {"id":"image_webp-2","name":"file","contentType":"image/webp","size":7,"width":3,"height":4}],\
+                {"id":"image_png-1","name":"file","contentType":"image/png","size":7,"width":3,"height":4,"blurhash":"LEHV6nWB2yk8"},\
+                {"id":"image_webp-2","name":"file","contentType":"image/webp","size":7,"width":3,"height":4,"blurhash":"LEHV6nWB2yk8"}],\
                 "fileUrl":"/api/v1/attachments/image_png-1/content"}""");
         assertThat(media.claims().getFirst())
                 .hasToString("{\"ids\":[\"image_png-1\",\"image_webp-2\"],\"ownerId\":\"anna\","
                         + "\"roomId\":\"" + room + "\",\"messageId\":\"" + room + ":anna:i\"}");
         assertThat(media.tokens().getFirst()).startsWith("Bearer ");
+    }
+
+    @Test
+    void blurOfMoreThan64CharactersIsLeftOut() {
+        var sent = client.send("anna", room, files("i", "image", List.of("image_gif-1"))).body().path("message");
+
+        assertThat(sent.path("data").path("attachments").path(0)).hasToString(
+                "{\"id\":\"image_gif-1\",\"name\":\"file\",\"contentType\":\"image/gif\",\"size\":7,\"width\":3,\"height\":4}");
     }
 
     @ParameterizedTest
