@@ -1,5 +1,7 @@
 package io.whispra.media.content;
 
+import io.whispra.media.content.Content.Dimensions;
+import io.whispra.media.problem.Refusal;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,13 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads that look at contents and hash them, apart from those that serve requests
  * @param maxWaiting looks that may wait for a thread; beyond that, uploads are refused as unavailable
  * @param maxPixels an image's width times its height at most, as its header claims them
+ * @param maxSide its width and its height at most
  */
 @ConfigurationProperties("whispra.content")
 record ContentProperties(@DefaultValue("2") int threads, @DefaultValue("100") int maxWaiting,
-        @DefaultValue("100000000") long maxPixels) {
+        @DefaultValue("50000000") long maxPixels,
+        @DefaultValue("32768") int maxSide) {
     ContentProperties {
-        if (threads < 1 || maxWaiting < 1 || maxPixels < 1) {
+        if (threads < 1 || maxWaiting < 1 || maxPixels < 1 || maxSide < 1) {
             throw new IllegalArgumentException("whispra.content: every limit must be at least 1");
+        }
+    }
+
+    /** Refuses as `invalid` what claims more pixels. */
+    void requirePixels(Dimensions image) {
+        if (image.pixels() > maxPixels || Math.max(image.width(), image.height()) > maxSide) {
+            throw Refusal.field("/file", "too-many-pixels", "The image claims " + image.width() + " x "
+                    + image.height() + " pixels; at most " + maxPixels + " are accepted, " + maxSide + " to a side.");
         }
     }
 }

@@ -17,7 +17,7 @@ public final class ContentTypes {
     private static final Set<String> OTHERS = Set.of("video/mp4", "video/webm", "application/pdf");
 
     private static final Map<String, String> SYNONYMS = Map.of("image/jpg", "image/jpeg", "image/pjpeg", "image/jpeg",
-            "application/x-pdf", "application/pdf", "video/x-m4v", "video/mp4");
+            "image/apng", "image/png", "application/x-pdf", "application/pdf", "video/x-m4v", "video/mp4");
 
     /** First bytes that several formats share; the declaration tells these formats apart. */
     private static final Map<String, String> CONTAINERS = Map.of("video/quicktime", "video/mp4",
@@ -43,11 +43,11 @@ public final class ContentTypes {
         return declared != null && canonical(declared).equals(CONTAINERS.get(type)) ? canonical(declared) : UNKNOWN;
     }
 
-    /** Whether a declaration and a finding contradict each other: one names a type on the list that the other does not. */
-    static boolean disagree(@Nullable String declared, String found) {
-        return declared != null && !declared.equals(UNKNOWN)
-                && (isDisplayable(canonical(declared)) || isDisplayable(found))
-                && !canonical(declared).equals(found);
+    /** Whether what is said and what is found contradict each other: one is a type on the list that the other is not. */
+    static boolean disagree(@Nullable String said, String found) {
+        return said != null && !said.equals(UNKNOWN)
+                && (isDisplayable(canonical(said)) || isDisplayable(canonical(found)))
+                && !canonical(said).equals(canonical(found));
     }
 
     private static String canonical(String type) {

@@ -1,0 +1,20 @@
+package io.whispra.media.content;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What is made of images.
+ *
+ * @param maxSize of an image file; it is held in memory whole
+ * @param threads that work on images, one image each
+ */
+@ConfigurationProperties("whispra.image")
+public record ImageProperties(@DefaultValue("20MB") DataSize maxSize, @DefaultValue("1") int threads) {
+    public ImageProperties {
+        if (maxSize.toBytes() < 1 || maxSize.toBytes() > Integer.MAX_VALUE || threads < 1) {
+            throw new IllegalArgumentException("whispra.image: every limit must be at least 1, the size below 2 GB");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.media.content;
+
+import org.jspecify.annotations.NullMarked;
