@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -29,8 +28,6 @@ class ContractTest extends RunningService {
     private static final Path CONTRACTS = Path.of("contracts");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Autowired
-    ReactiveMongoTemplate documents;
     @Autowired
     RequestMappingHandlerMapping mappings;
 

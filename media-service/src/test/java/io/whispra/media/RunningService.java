@@ -12,6 +12,7 @@ import io.whispra.embedded.junit.IssuerExtension;
 import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import io.whispra.embedded.junit.S3Extension;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,17 +21,20 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Mono;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 /** The whole service on a random port, with a small limit for files. */
@@ -59,6 +63,8 @@ abstract class RunningService {
     int managementPort;
     @Autowired
     S3AsyncClient store;
+    @Autowired
+    ReactiveMongoTemplate documents;
     @Value("${whispra.storage.bucket}")
     String bucket;
 
@@ -153,6 +159,14 @@ abstract class RunningService {
     static JsonNode json(ResponseSpec answer) {
         var body = answer.expectBody().returnResult().getResponseBody();
         return JSON.readTree(body == null ? new byte[0] : body);
+    }
+
+    /** Where the content of an attachment is that was uploaded today. */
+    String key(String id) {
+        var document = requireNonNull(
+                documents.getCollection("attachments").flatMap(all -> Mono.from(all.find(new Document("_id", id))))
+                        .block());
+        return "attachments/" + id + "/" + document.getString("stored") + "/original";
     }
 
     Set<String> storedKeys() {

@@ -135,7 +135,7 @@ class UploadTest extends RunningService {
 
         assertThat(file.get("size").asInt()).isEqualTo(LIMIT);
         assertThat(file.get("sha256").asString()).isEqualTo(Samples.sha256(content));
-        assertThat(store.headObject(head -> head.bucket(bucket).key("attachments/" + file.get("id").asString())).join()
+        assertThat(store.headObject(head -> head.bucket(bucket).key(key(file.get("id").asString()))).join()
                 .contentLength()).isEqualTo(LIMIT);
     }
 
@@ -143,7 +143,7 @@ class UploadTest extends RunningService {
     void fileOfExactlyOnePartIsStoredInOneRequest() {
         var file = uploaded(anna, "x.bin", "", Samples.noise(5 * 1024 * 1024));
 
-        var stored = store.headObject(head -> head.bucket(bucket).key("attachments/" + file.get("id").asString()))
+        var stored = store.headObject(head -> head.bucket(bucket).key(key(file.get("id").asString())))
                 .join();
         assertThat(stored.contentLength()).isEqualTo(5 * 1024 * 1024);
         assertThat(stored.eTag()).as("an ETag of S3's multipart upload ends in the number of parts")

@@ -16,34 +16,83 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param roomId the room of the message that claimed it
  * @param messageId the message that claimed it, or that it is its owner's picture
  * @param claimCall which call of the claim holds it, see {@link Claim}
+ * @param seq of that message in its room's log, once that is known
+ * @param claimedAt when the message last claimed it
  * @param name for people, safe to show and to save under; at most 255 UTF-16 units
- * @param contentType what its content was found to be, never only what was declared
- * @param size of the content in bytes; absent while pending
- * @param sha256 of the content in lower-case hexadecimal; absent while pending
+ * @param contentType what its content was found to be, never only what was declared; while pending, what was declared
+ * @param size of the content in bytes; while pending, what was announced or may come at most
+ * @param sha256 of the content in lower-case hexadecimal; absent until it is ready
  * @param width of an image in pixels, where it is known
  * @param height as the width
+ * @param picture what else is known of an image and made of it
+ * @param stored which attempt to take the content in succeeded, see {@link io.whispra.media.storage.BlobKey.Kept}
+ * @param incomingUntil until when what was uploaded by a link may come or must stay where it came in
+ * @param status how far it is
+ * @param reason why it was rejected: the code of a problem
  * @param createdAt when its upload began
- * @param claimedAt when the message last claimed it
+ * @param removeAfter of a deleted one: when its bytes may go; at once, if absent
+ * @param tell whether others still have to be told of its status
  */
 @Document("attachments")
 @TypeAlias("attachment")
 @CompoundIndex(name = "pending_by_age", def = "{'status': 1, 'createdAt': 1}")
+@CompoundIndex(name = "owner", def = "{'ownerId': 1, 'status': 1}")
+@CompoundIndex(name = "use", def = "{'roomId': 1, 'seq': 1}")
+@CompoundIndex(name = "unused", def = "{'status': 1, 'seq': 1, 'claimedAt': 1}")
+@CompoundIndex(name = "incoming", def = "{'incomingUntil': 1}", sparse = true)
+@CompoundIndex(name = "tell", def = "{'tell': 1}", sparse = true)
 public record Attachment(@Id String id, String ownerId, @Nullable String roomId, @Nullable String messageId,
-        @Nullable String claimCall, String name, String contentType, @Nullable Long size, @Nullable String sha256,
-        @Nullable Integer width, @Nullable Integer height, Status status, Instant createdAt,
-        @Nullable Instant claimedAt) {
+        @Nullable String claimCall, @Nullable Long seq, @Nullable Instant claimedAt, String name, String contentType,
+        @Nullable Long size, @Nullable String sha256, @Nullable Integer width, @Nullable Integer height,
+        @Nullable Picture picture, @Nullable String stored, @Nullable Instant incomingUntil, Status status,
+        @Nullable String reason, Instant createdAt, @Nullable Instant removeAfter, @Nullable Boolean tell) {
 
-    /** What is known before the content is stored. */
-    public record Draft(String ownerId, String name, String contentType, @Nullable Integer width,
-            @Nullable Integer height) {}
+    /**
+     * What is known before the content is stored.
+     *
+     * @param size in bytes, or what may come at most
+     * @param incomingUntil of one that is uploaded by a link
+     */
+    public record Draft(String ownerId, String name, String contentType, long size, @Nullable Instant incomingUntil) {}
+
+    /**
+     * What is known once it is stored.
+     *
+     * @param stored the attempt that stored it
+     * @param size in bytes
+     * @param sha256 in lower-case hexadecimal
+     * @param width of an image in pixels, where it is known
+     * @param height as the width
+     * @param picture of an image
+     */
+    public record Content(String stored, String contentType, long size, String sha256, @Nullable Integer width,
+            @Nullable Integer height, @Nullable Picture picture) {}
+
+    /**
+     * What was made of an image.
+     *
+     * @param blurhash a placeholder of some 30 characters (https://blurha.sh)
+     * @param small absent where the original is no larger
+     * @param large absent where the original is no larger
+     */
+    public record Picture(@Nullable String blurhash, @Nullable Rendition small, @Nullable Rendition large) {}
+
+    /** A smaller form of an image: its dimensions in pixels, its size in bytes. */
+    public record Rendition(int width, int height, long size, String contentType) {}
 
     /** Whether it is its owner's picture, which everybody sees. */
     public boolean isAvatar() {
         return status == Status.CLAIMED && roomId == null && Claim.AVATAR.equals(messageId);
     }
 
+    /** Whether there is a content to link to, for those who may see it. */
+    public boolean isKept() {
+        return status == Status.READY || status == Status.CLAIMED;
+    }
+
     static Attachment pending(String id, Draft draft, Instant now) {
-        return new Attachment(id, draft.ownerId(), null, null, null, draft.name(), draft.contentType(), null, null,
-                draft.width(), draft.height(), Status.PENDING, now, null);
+        return new Attachment(id, draft.ownerId(), null, null, null, null, null, draft.name(), draft.contentType(),
+                draft.size(), null, null, null, null, null, draft.incomingUntil(), Status.PENDING, null, now, null,
+                null);
     }
 }

@@ -14,7 +14,10 @@ public interface Attachments {
     Mono<Attachment> begin(Attachment.Draft draft);
 
     /** Pending to ready. */
-    Mono<Attachment> ready(String id, long size, String sha256);
+    Mono<Attachment> ready(String id, Attachment.Content content);
+
+    /** Pending to rejected, for the reason that has this problem code. */
+    Mono<Attachment> reject(String id, String reason);
 
     /** Whatever its state. */
     Mono<Attachment> find(String id);
@@ -31,12 +34,17 @@ public interface Attachments {
     /** Its owner's picture to deleted. */
     Mono<Attachment> dropAvatar(String id, String ownerId);
 
-    /** Pending since before the given time, or deleted but not forgotten; in no order, at most `limit`. */
-    Flux<Attachment> abandoned(Instant before, int limit);
+    /**
+     * Those whose time is over, in no order: pending or rejected since before the first time, ready and unclaimed since before the
+     * second, and deleted ones whose bytes may go by now.
+     *
+     * @param limit of each kind
+     */
+    Flux<Attachment> over(Instant unfinishedSince, Instant unclaimedSince, int limit);
 
-    /** Pending or deleted to deleted. */
+    /** Pending, ready, rejected or deleted to deleted: its bytes may go at once. */
     Mono<Attachment> delete(String id);
 
-    /** Deleted to unknown. */
-    Mono<Void> forget(String id);
+    /** Deleted to unknown; not yet, if others still have to be told or its upload may still come. */
+    Mono<Boolean> forget(String id);
 }

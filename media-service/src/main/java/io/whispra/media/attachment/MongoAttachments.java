@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -38,8 +39,21 @@ final class MongoAttachments implements Attachments {
     }
 
     @Override
-    public Mono<Attachment> ready(String id, long size, String sha256) {
-        return change(in(id, Status.PENDING), update("status", Status.READY).set("size", size).set("sha256", sha256));
+    public Mono<Attachment> ready(String id, Attachment.Content content) {
+        var ready = told(Status.READY)
+                .set("contentType", content.contentType())
+                .set("size", content.size())
+                .set("sha256", content.sha256())
+                .set("stored", content.stored());
+        setIfThere(ready, "width", content.width());
+        setIfThere(ready, "height", content.height());
+        setIfThere(ready, "picture", content.picture());
+        return change(in(id, Status.PENDING), ready);
+    }
+
+    @Override
+    public Mono<Attachment> reject(String id, String reason) {
+        return change(in(id, Status.PENDING), told(Status.REJECTED).set("reason", reason));
     }
 
     @Override
@@ -81,28 +95,49 @@ final class MongoAttachments implements Attachments {
                 .and("ownerId").is(ownerId)
                 .and("roomId").is(null)
                 .and("messageId").is(Claim.AVATAR);
-        return change(avatar, update("status", Status.DELETED));
+        return change(avatar, told(Status.DELETED).set("removeAfter", now()));
     }
 
     @Override
-    public Flux<Attachment> abandoned(Instant before, int limit) {
-        var pending = where("status").is(Status.PENDING).and("createdAt").lt(before);
-        var deleted = where("status").is(Status.DELETED);
-        return mongo.find(query(new Criteria().orOperator(pending, deleted)).limit(limit), Attachment.class);
+    public Flux<Attachment> over(Instant unfinishedSince, Instant unclaimedSince, int limit) {
+        return Flux.just(
+                where("status").is(Status.PENDING).and("createdAt").lt(unfinishedSince),
+                where("status").is(Status.REJECTED).and("createdAt").lt(unfinishedSince),
+                where("status").is(Status.READY).and("createdAt").lt(unclaimedSince),
+                where("status").is(Status.DELETED).and("removeAfter").is(null),
+                where("status").is(Status.DELETED).and("removeAfter").lte(now()))
+                .concatMap(kind -> mongo.find(query(kind).limit(limit), Attachment.class));
     }
 
+    /** Nobody was told of what is pending, so nobody is told that it is gone. */
     @Override
     public Mono<Attachment> delete(String id) {
-        return change(in(id, Status.PENDING, Status.DELETED), update("status", Status.DELETED));
+        return change(in(id, Status.PENDING), update("status", Status.DELETED).set("removeAfter", now()))
+                .switchIfEmpty(Mono.defer(() -> change(in(id, Status.READY, Status.REJECTED),
+                        told(Status.DELETED).set("removeAfter", now()))))
+                .switchIfEmpty(Mono.defer(() -> mongo.findOne(query(in(id, Status.DELETED)), Attachment.class)));
     }
 
     @Override
-    public Mono<Void> forget(String id) {
-        return mongo.remove(query(in(id, Status.DELETED)), Attachment.class).then();
+    public Mono<Boolean> forget(String id) {
+        var over = new Criteria().orOperator(where("incomingUntil").is(null), where("incomingUntil").lte(now()));
+        return mongo.remove(query(in(id, Status.DELETED).and("tell").ne(true).andOperator(over)), Attachment.class)
+                .map(removed -> removed.getDeletedCount() > 0);
     }
 
     private Mono<Attachment> change(Criteria from, Update to) {
         return mongo.findAndModify(Query.query(from), to, CHANGED, Attachment.class);
+    }
+
+    /** The same write notes that others have to be told. */
+    private static Update told(Status status) {
+        return update("status", status).set("tell", true);
+    }
+
+    private static void setIfThere(Update update, String field, @Nullable Object value) {
+        if (value != null) {
+            update.set(field, value);
+        }
     }
 
     private static Criteria in(String id, Status... states) {

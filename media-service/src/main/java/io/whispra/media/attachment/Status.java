@@ -6,13 +6,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The life of an attachment; it only goes forward, but for a claim that is released. */
 public enum Status {
-    /** Its content is being stored. Nobody sees it. */
+    /** Its content is on its way, or was not looked at yet. Its owner's alone. */
     PENDING,
     /** Stored, and its owner's alone. */
     READY,
+    /** Its content is not accepted. Its owner sees that, and why, for a while. */
+    REJECTED,
     /** A message has it: its room's members see it. */
     CLAIMED,
-    /** Nobody sees it any more; its content is being removed, then it is forgotten. */
+    /** Nobody sees it any more; its content goes, then it is forgotten. */
     DELETED;
 
     /** As it travels and as it is stored. */

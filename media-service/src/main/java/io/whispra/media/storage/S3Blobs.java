@@ -2,6 +2,7 @@ package io.whispra.media.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 import io.whispra.media.problem.Refusal;
 import org.slf4j.Logger;
@@ -12,8 +13,10 @@ import reactor.core.publisher.Mono;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** {@link Blobs} in S3 or what speaks its protocol. */
@@ -33,43 +36,62 @@ final class S3Blobs implements Blobs {
     }
 
     @Override
-    public Mono<Void> write(String id, String contentType, Flux<Part> parts) {
+    public Mono<Void> write(BlobKey key, String contentType, Flux<Part> parts) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new S3Write(s3, properties.bucket(), properties.key(id), contentType)),
+                Mono.fromSupplier(() -> new S3Write(s3, properties.bucket(), properties.key(key), contentType)),
                 // An error waits for the call in progress, so that cleaning up knows of what that call begins.
                 write -> parts.concatMapDelayError(write::add, false, 0).then(Mono.defer(write::end)),
                 _ -> Mono.empty(),
-                (_, _) -> cleaned(id),
-                _ -> cleaned(id))
-                .onErrorMap(SdkException.class, e -> unavailable("write", id, e));
+                (_, _) -> cleaned(key),
+                _ -> cleaned(key))
+                .onErrorMap(SdkException.class, e -> unavailable("write", key.id(), e));
+    }
+
+    @Override
+    public Mono<Void> remove(BlobKey key) {
+        var name = properties.key(key);
+        return unfinished(name, name::equals)
+                .concatMap(this::abort)
+                .then(delete(name))
+                .onErrorMap(SdkException.class, e -> unavailable("remove", key.id(), e));
     }
 
     @Override
     public Mono<Void> remove(String id) {
-        return unfinished(id)
+        var root = properties.key(new BlobKey.Kept(id, null, Variant.ORIGINAL));
+        Predicate<String> under = name -> name.equals(root) || name.startsWith(root + "/");
+        return unfinished(root, under)
                 .concatMap(this::abort)
-                .then(delete(id))
+                .thenMany(objects(root, under).concatMap(this::delete))
+                .then(remove(new BlobKey.Incoming(id)))
                 .onErrorMap(SdkException.class, e -> unavailable("remove", id, e));
     }
 
     @Override
-    public Link link(String id, Delivery delivery) {
+    public Link link(BlobKey.Kept key, Delivery delivery) {
         var lifetime = delivery.lifetime();
         var signed = presigner.presignGetObject(presign -> presign
                 .signatureDuration(lifetime)
                 .getObjectRequest(get -> get.bucket(properties.bucket())
-                        .key(properties.key(id))
+                        .key(properties.key(key))
                         .responseContentType(delivery.contentType())
                         .responseContentDisposition(delivery.disposition())
                         .responseCacheControl("private, max-age=" + lifetime.toSeconds())));
         return new Link(URI.create(signed.url().toString()), signed.expiration());
     }
 
-    private Flux<MultipartUpload> unfinished(String id) {
-        var key = properties.key(id);
-        return Mono.fromFuture(() -> s3.listMultipartUploads(list -> list.bucket(properties.bucket()).prefix(key)))
+    private Flux<MultipartUpload> unfinished(String prefix, Predicate<String> wanted) {
+        return Mono.fromFuture(() -> s3.listMultipartUploads(list -> list.bucket(properties.bucket()).prefix(prefix)))
                 .flatMapIterable(ListMultipartUploadsResponse::uploads)
-                .filter(upload -> key.equals(upload.key()));
+                .filter(upload -> wanted.test(upload.key()));
+    }
+
+    /** One page is more than an attachment ever has. */
+    private Flux<String> objects(String prefix, Predicate<String> wanted) {
+        return Mono.fromFuture(() -> s3.listObjectsV2(list -> list.bucket(properties.bucket()).prefix(prefix)))
+                .flatMapIterable(ListObjectsV2Response::contents)
+                .map(S3Object::key)
+                .filter(wanted);
     }
 
     private Mono<Void> abort(MultipartUpload upload) {
@@ -79,14 +101,13 @@ final class S3Blobs implements Blobs {
                 .then();
     }
 
-    private Mono<Void> delete(String id) {
-        return Mono.fromFuture(
-                () -> s3.deleteObject(delete -> delete.bucket(properties.bucket()).key(properties.key(id)))).then();
+    private Mono<Void> delete(String name) {
+        return Mono.fromFuture(() -> s3.deleteObject(delete -> delete.bucket(properties.bucket()).key(name))).then();
     }
 
     /** What stays behind here is for the reaper, so the cause of the failed write is the one that counts. */
-    private Mono<Void> cleaned(String id) {
-        return remove(id).onErrorComplete();
+    private Mono<Void> cleaned(BlobKey key) {
+        return remove(key).onErrorComplete();
     }
 
     private static Refusal unavailable(String what, String id, SdkException cause) {

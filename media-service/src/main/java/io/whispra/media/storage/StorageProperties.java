@@ -15,14 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bucket made at start if it is missing
  * @param accessKey names the signer
  * @param secretKey signs
- * @param prefix before each object's key, so that the bucket can be shared and rules can name these objects
+ * @param prefix before the key of what is kept, so that the bucket can be shared and rules can name these objects
+ * @param incomingPrefix before the key of what was uploaded and not looked at yet
  * @param callTimeout for one operation on the store, its retries included
  * @param maxConnections to the store at a time; as many calls again may wait for one
  * @param retryDelay before the bucket is looked for again when the store does not answer at start; doubles up to 16 times this
  */
 @ConfigurationProperties("whispra.storage")
 record StorageProperties(URI endpoint, URI publicEndpoint, String region, String bucket, String accessKey,
-        String secretKey, @DefaultValue("attachments/") String prefix, @DefaultValue("30s") Duration callTimeout,
+        String secretKey, @DefaultValue("attachments/") String prefix,
+        @DefaultValue("incoming/") String incomingPrefix, @DefaultValue("30s") Duration callTimeout,
         @DefaultValue("64") int maxConnections, @DefaultValue("500ms") Duration retryDelay) {
     StorageProperties {
         if (bucket.isBlank()) {
@@ -33,8 +35,13 @@ record StorageProperties(URI endpoint, URI publicEndpoint, String region, String
         }
     }
 
-    String key(String id) {
-        return prefix + id;
+    /** `attachments/id/stored/variant`; `attachments/id` of old; `incoming/id`. */
+    String key(BlobKey key) {
+        return switch (key) {
+            case BlobKey.Incoming incoming -> incomingPrefix + incoming.id();
+            case BlobKey.Kept kept when kept.stored() == null -> prefix + kept.id();
+            case BlobKey.Kept kept -> prefix + kept.id() + "/" + kept.stored() + "/" + kept.variant().word();
+        };
     }
 
     @Override

@@ -14,7 +14,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * Clears away uploads that did not end, with what they left in the store. Every instance does it: each step is a
+ * Clears away uploads that did not end, were not accepted, were never used or are deleted, with what they have in the store. Every instance does it: each step is a
  * compare-and-set or does nothing the second time.
  */
 @Component
@@ -56,10 +56,13 @@ final class Reaper implements SmartLifecycle {
     }
 
     private Mono<Void> sweep() {
-        return Mono.defer(() -> attachments
-                .abandoned(clock.instant().minus(properties.pendingAge()), properties.sweepBatch())
-                .concatMap(found -> clear(found).onErrorResume(Reaper::tolerate))
-                .then());
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            return attachments.over(now.minus(properties.pendingAge()), now.minus(properties.unclaimedAge()),
+                    properties.sweepBatch())
+                    .concatMap(found -> clear(found).onErrorResume(Reaper::tolerate))
+                    .then();
+        });
     }
 
     /** Deleted first, so that an upload that comes to its end now finds that it was given up. */
@@ -67,8 +70,9 @@ final class Reaper implements SmartLifecycle {
         return attachments.delete(found.id())
                 .flatMap(deleted -> blobs.remove(deleted.id())
                         .then(attachments.forget(deleted.id()))
-                        .doOnSuccess(
-                                _ -> log.info("Cleared away the upload {} of {}", deleted.id(), deleted.createdAt())));
+                        .filter(forgotten -> forgotten)
+                        .doOnNext(_ -> log.info("Cleared away {} of {}", deleted.id(), deleted.createdAt()))
+                        .then());
     }
 
     private static Mono<Void> tolerate(Throwable error) {

@@ -15,14 +15,16 @@ import org.springframework.util.unit.DataSize;
  * @param atOnce uploads in progress in this instance; beyond that, 503
  * @param atOncePerOwner of which one person's; beyond that, 429
  * @param timeLimit for one upload from its first byte to its answer; beyond that, 408
- * @param pendingAge after which an upload that did not end is cleared away; longer than the time limit
+ * @param pendingAge after which an upload that did not end, or was rejected, is cleared away; longer than the time limit
+ * @param unclaimedAge after which one that no message took is cleared away; longer than that
  * @param sweepInterval between two looks for such uploads
  * @param sweepBatch cleared away in one look
  */
 @ConfigurationProperties("whispra.upload")
 record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("5MB") DataSize partSize,
         @DefaultValue("8") int atOnce, @DefaultValue("3") int atOncePerOwner, @DefaultValue("15m") Duration timeLimit,
-        @DefaultValue("1h") Duration pendingAge, @DefaultValue("5m") Duration sweepInterval,
+        @DefaultValue("1h") Duration pendingAge, @DefaultValue("7d") Duration unclaimedAge,
+        @DefaultValue("5m") Duration sweepInterval,
         @DefaultValue("100") int sweepBatch) {
     private static final long SMALLEST_PART = DataSize.ofMegabytes(5).toBytes();
     private static final long LARGEST_PART = DataSize.ofMegabytes(512).toBytes();
@@ -40,6 +42,9 @@ record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("
         }
         if (timeLimit.isNegative() || timeLimit.isZero() || pendingAge.compareTo(timeLimit) <= 0) {
             throw new IllegalArgumentException("whispra.upload.pending-age must be longer than time-limit");
+        }
+        if (unclaimedAge.compareTo(pendingAge) <= 0) {
+            throw new IllegalArgumentException("whispra.upload.unclaimed-age must be longer than pending-age");
         }
         if (sweepInterval.isNegative() || sweepInterval.isZero()) {
             throw new IllegalArgumentException("whispra.upload.sweep-interval must be positive");

@@ -1,13 +1,16 @@
 package io.whispra.media.upload;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.whispra.media.attachment.Attachment;
 import io.whispra.media.attachment.Attachments;
 import io.whispra.media.content.Content;
 import io.whispra.media.content.Inspection;
 import io.whispra.media.problem.ProblemType;
 import io.whispra.media.problem.Refusal;
+import io.whispra.media.storage.BlobKey.Kept;
 import io.whispra.media.storage.Blobs;
 import io.whispra.media.storage.Part;
+import io.whispra.media.storage.Variant;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -44,17 +47,18 @@ final class Uploads {
                     return part == null
                             ? parts.then(Mono.<Attachment>empty())
                             : inspection.of(part, file.declared())
-                                    .flatMap(content -> attachments.begin(draft(ownerId, file, content)))
-                                    .flatMap(pending -> store(pending, parts));
+                                    .flatMap(content -> attachments.begin(draft(ownerId, file, content))
+                                            .flatMap(pending -> store(pending, content, parts)));
                 })
                 .single();
     }
 
-    private Mono<Attachment> store(Attachment pending, Flux<Part> parts) {
+    private Mono<Attachment> store(Attachment pending, Content content, Flux<Part> parts) {
+        var attempt = UuidCreator.getTimeOrderedEpoch().toString();
         var fingerprint = new Fingerprint();
         var hashed = parts.concatMapDelayError(part -> inspection.offLoop(() -> fingerprint.add(part)), false, 0);
-        return blobs.write(pending.id(), pending.contentType(), hashed)
-                .then(Mono.defer(() -> attachments.ready(pending.id(), fingerprint.size(), fingerprint.sha256())))
+        return blobs.write(new Kept(pending.id(), attempt, Variant.ORIGINAL), content.type(), hashed)
+                .then(Mono.defer(() -> attachments.ready(pending.id(), stored(attempt, content, fingerprint))))
                 .switchIfEmpty(Mono.defer(() -> overtaken(pending)));
     }
 
@@ -63,10 +67,14 @@ final class Uploads {
         return blobs.remove(pending.id()).then(Mono.error(this::tooSlow));
     }
 
-    private static Attachment.Draft draft(String ownerId, IncomingFile file, Content content) {
+    private Attachment.Draft draft(String ownerId, IncomingFile file, Content content) {
+        return new Attachment.Draft(ownerId, file.name(), content.type(), properties.maxSize().toBytes(), null);
+    }
+
+    private static Attachment.Content stored(String attempt, Content content, Fingerprint fingerprint) {
         var dimensions = content.dimensions();
-        return new Attachment.Draft(ownerId, file.name(), content.type(),
-                dimensions == null ? null : dimensions.width(), dimensions == null ? null : dimensions.height());
+        return new Attachment.Content(attempt, content.type(), fingerprint.size(), fingerprint.sha256(),
+                dimensions == null ? null : dimensions.width(), dimensions == null ? null : dimensions.height(), null);
     }
 
     private Refusal tooSlow() {

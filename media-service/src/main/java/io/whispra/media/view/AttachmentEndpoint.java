@@ -31,7 +31,7 @@ final class AttachmentEndpoint {
 
     @GetMapping("/link")
     Mono<Link> link(@PathVariable String id, @AuthenticationPrincipal(expression = "subject") String callerId) {
-        return attachments.find(id, callerId).map(links::to);
+        return attachments.findKept(id, callerId).map(links::to);
     }
 
     @GetMapping("/content")

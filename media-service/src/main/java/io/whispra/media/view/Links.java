@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 import io.whispra.media.attachment.Attachment;
 import io.whispra.media.content.ContentTypes;
+import io.whispra.media.storage.BlobKey.Kept;
 import io.whispra.media.storage.Blobs;
 import io.whispra.media.storage.Delivery;
 import io.whispra.media.storage.Link;
+import io.whispra.media.storage.Variant;
 import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +25,7 @@ final class Links {
 
     Link to(Attachment attachment) {
         var type = attachment.contentType();
-        return blobs.link(attachment.id(),
+        return blobs.link(new Kept(attachment.id(), attachment.stored(), Variant.ORIGINAL),
                 new Delivery(type, disposition(type, attachment.name()), properties.lifetime()));
     }
 

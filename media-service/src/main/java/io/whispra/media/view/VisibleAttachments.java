@@ -9,7 +9,7 @@ import io.whispra.media.problem.Refusal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides who sees an attachment: before a message has it, its owner; then the members of the message's room; of a person's picture, everybody. */
+/** Decides who sees an attachment: before a message has it, and if it is rejected, its owner; then the members of the message's room; of a person's picture, everybody. */
 @Component
 final class VisibleAttachments {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -28,14 +28,22 @@ final class VisibleAttachments {
                 .filter(candidate -> ID.matcher(candidate).matches())
                 .flatMap(attachments::find)
                 .flatMap(found -> isVisible(found, userId).filter(visible -> visible).map(_ -> found))
-                .switchIfEmpty(Mono.error(
-                        () -> new Refusal(ProblemType.ATTACHMENT_NOT_FOUND, "There is no such attachment.")));
+                .switchIfEmpty(Mono.error(VisibleAttachments::notFound));
+    }
+
+    /** Only where there is a content to be had; otherwise as {@link #find}. */
+    Mono<Attachment> findKept(String id, String userId) {
+        return find(id, userId).filter(Attachment::isKept).switchIfEmpty(Mono.error(VisibleAttachments::notFound));
+    }
+
+    private static Refusal notFound() {
+        return new Refusal(ProblemType.ATTACHMENT_NOT_FOUND, "There is no such attachment.");
     }
 
     private Mono<Boolean> isVisible(Attachment attachment, String userId) {
         return switch (attachment.status()) {
-            case PENDING, DELETED -> Mono.just(false);
-            case READY -> Mono.just(attachment.ownerId().equals(userId));
+            case DELETED -> Mono.just(false);
+            case PENDING, READY, REJECTED -> Mono.just(attachment.ownerId().equals(userId));
             case CLAIMED -> attachment.isAvatar()
                     ? Mono.just(true)
                     : Mono.justOrEmpty(attachment.roomId()).flatMap(roomId -> members.contain(roomId, userId));
