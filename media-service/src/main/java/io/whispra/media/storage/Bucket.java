@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
- * Sees to it at start that the bucket is there, for as long as it takes; the service is ready when it is. An outage later
- * on is answered request by request and does not take the instance out of service.
+ * Sees to it at start that the bucket is there, for as long as it takes; the service is ready when it is. Its settings are seen
+ * to after that. An outage later on is answered request by request and does not take the instance out of service.
  */
 @Component("bucket")
 final class Bucket implements SmartLifecycle, HealthIndicator {
@@ -28,18 +28,22 @@ final class Bucket implements SmartLifecycle, HealthIndicator {
 
     private final S3AsyncClient s3;
     private final StorageProperties properties;
+    private final BucketSetup setup;
     private volatile boolean there;
     private volatile @Nullable Disposable search;
 
-    Bucket(S3AsyncClient s3, StorageProperties properties) {
+    Bucket(S3AsyncClient s3, StorageProperties properties, BucketSetup setup) {
         this.s3 = s3;
         this.properties = properties;
+        this.setup = setup;
     }
 
     @Override
     public void start() {
-        search = found().retryWhen(untilItIs()).subscribe(_ -> {},
-                error -> log.error("The search for the bucket ended", error));
+        search = Mono.defer(() -> there ? Mono.empty() : found())
+                .then(Mono.defer(setup::seen))
+                .retryWhen(untilItIs())
+                .subscribe(_ -> {}, error -> log.error("The search for the bucket ended", error));
     }
 
     @Override
@@ -61,15 +65,21 @@ final class Bucket implements SmartLifecycle, HealthIndicator {
         return (there ? Health.up() : Health.outOfService()).build();
     }
 
-    private Mono<Boolean> found() {
+    /** Whether nothing is left to be done. */
+    boolean isSettled() {
+        var running = search;
+        return running != null && running.isDisposed();
+    }
+
+    private Mono<Void> found() {
         return Mono.fromFuture(() -> s3.headBucket(head -> head.bucket(properties.bucket())))
                 .map(_ -> "found")
-                .onErrorResume(NoSuchBucketException.class, _ -> made())
-                .map(how -> {
+                .onErrorResume(NoSuchBucketException.class, e -> setup.makesBucket() ? made() : Mono.error(e))
+                .doOnNext(how -> {
                     there = true;
                     log.info("Bucket {} {} at {}", properties.bucket(), how, properties.endpoint());
-                    return true;
-                });
+                })
+                .then();
     }
 
     private Mono<String> made() {
@@ -86,7 +96,8 @@ final class Bucket implements SmartLifecycle, HealthIndicator {
         Duration delay = properties.retryDelay();
         return Retry.backoff(Long.MAX_VALUE, delay)
                 .maxBackoff(delay.multipliedBy(LONGEST_DELAY))
-                .doBeforeRetry(attempt -> log.warn("No bucket {} at {} yet, trying again: {}", properties.bucket(),
+                .doBeforeRetry(attempt -> log.warn("{} at {}, trying again: {}",
+                        there ? "Settings of the bucket cannot be seen to yet" : "No bucket " + properties.bucket(),
                         properties.endpoint(), S3Blobs.reason(attempt.failure())));
     }
 }

@@ -38,7 +38,7 @@ final class S3Blobs implements Blobs {
     @Override
     public Mono<Void> write(BlobKey key, String contentType, Flux<Part> parts) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new S3Write(s3, properties.bucket(), properties.key(key), contentType)),
+                Mono.fromSupplier(() -> new S3Write(s3, properties, properties.key(key), contentType)),
                 // An error waits for the call in progress, so that cleaning up knows of what that call begins.
                 write -> parts.concatMapDelayError(write::add, false, 0).then(Mono.defer(write::end)),
                 _ -> Mono.empty(),

@@ -16,15 +16,17 @@ final class S3Write {
     private static final String INERT = "attachment";
 
     private final S3AsyncClient s3;
+    private final StorageProperties properties;
     private final String bucket;
     private final String key;
     private final String contentType;
     private final List<CompletedPart> written = new ArrayList<>();
     private @Nullable String uploadId;
 
-    S3Write(S3AsyncClient s3, String bucket, String key, String contentType) {
+    S3Write(S3AsyncClient s3, StorageProperties properties, String key, String contentType) {
         this.s3 = s3;
-        this.bucket = bucket;
+        this.properties = properties;
+        this.bucket = properties.bucket();
         this.key = key;
         this.contentType = contentType;
     }
@@ -40,7 +42,9 @@ final class S3Write {
 
     private Mono<Void> put(Part part) {
         return Mono.fromFuture(() -> s3.putObject(
-                put -> put.bucket(bucket)
+                put -> properties.encryption()
+                        .on(put)
+                        .bucket(bucket)
                         .key(key)
                         .contentType(contentType)
                         .contentDisposition(INERT)
@@ -54,7 +58,12 @@ final class S3Write {
 
     private Mono<String> begin() {
         return Mono.fromFuture(() -> s3.createMultipartUpload(
-                upload -> upload.bucket(bucket).key(key).contentType(contentType).contentDisposition(INERT)))
+                upload -> properties.encryption()
+                        .on(upload)
+                        .bucket(bucket)
+                        .key(key)
+                        .contentType(contentType)
+                        .contentDisposition(INERT)))
                 .map(created -> {
                     uploadId = created.uploadId();
                     return created.uploadId();
