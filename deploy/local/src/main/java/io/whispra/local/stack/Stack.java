@@ -148,6 +148,8 @@ public final class Stack {
             environment.put("TRUSTED_PROXIES", "127.0.0.1/32,::1/128");
             environment.put("SIGNING_KEYS", secrets.signingKeys().toString());
             environment.put("SERVICE_CLIENTS", secrets.serviceClients().toString());
+        }
+        if (service == Service.AUTH_SERVICE || service == Service.MEDIA_SERVICE) {
             environment.put("WEB_ORIGINS", topology.origins());
         }
         if (service == Service.MESSAGE_SERVICE && data.isNewEpochDemanded()) {
