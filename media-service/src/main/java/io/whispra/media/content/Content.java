@@ -14,5 +14,10 @@ public record Content(String type, @Nullable Dimensions dimensions) {
         long pixels() {
             return (long) width * height;
         }
+
+        /** On its side. */
+        Dimensions turned() {
+            return new Dimensions(/* width= */ height, /* height= */ width);
+        }
     }
 }

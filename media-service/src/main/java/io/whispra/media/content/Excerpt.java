@@ -47,11 +47,18 @@ final class Excerpt extends AbstractList<byte[]> {
         lastTo = 0;
     }
 
+    /** Adds all of another one. */
+    void append(Excerpt other) {
+        length += other.length;
+        other.pieces.forEach(this::add);
+        lastTo = 0;
+    }
+
     private void add(ByteBuffer piece) {
         if (pieces.size() == MOST) {
             throw Malformed.because("it is in too many pieces");
         }
-        pieces.add(piece.asReadOnlyBuffer());
+        pieces.add(piece.slice());
     }
 
     /** In bytes. */
@@ -73,4 +80,8 @@ final class Excerpt extends AbstractList<byte[]> {
         return bytes;
     }
 
+    /** The pieces themselves, each from 0 to its limit; nobody changes them. */
+    List<ByteBuffer> buffers() {
+        return pieces;
+    }
 }

@@ -36,7 +36,7 @@ final class ImageHeaders {
         types.forEach(type -> reader(type).dispose());
     }
 
-    private static ImageReader reader(String type) {
+    static ImageReader reader(String type) {
         var readers = ImageIO.getImageReadersByMIMEType(type);
         if (!readers.hasNext()) {
             throw new IllegalStateException("no reader for " + type);
