@@ -2,6 +2,7 @@ package io.whispra.media;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import io.whispra.embedded.junit.KafkaExtension;
 import io.whispra.embedded.junit.MongoExtension;
 import io.whispra.embedded.junit.S3Extension;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The whole service on a random port, with a small limit for files. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-        "whispra.upload.max-size=6MB", "whispra.storage.endpoint=${embedded.s3}"})
+        "whispra.upload.max-size=6MB", "whispra.rate.upload=off", "whispra.storage.endpoint=${embedded.s3}"})
 abstract class RunningService {
     /** For a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -131,6 +133,36 @@ abstract class RunningService {
 
     String newImage(String ownerId) {
         return uploaded(ownerId, "a.png", "image/png", Samples.image("png", 2, 1)).get("id").asString();
+    }
+
+    ResponseSpec announce(String userId, String name, @Nullable String type, long size) {
+        var body = new HashMap<String, Object>(Map.of("name", name, "size", size));
+        if (type != null) {
+            body.put("contentType", type);
+        }
+        return as(userId).post().uri("/api/v1/attachments").bodyValue(body).exchange();
+    }
+
+    DirectUpload begin(String userId, String name, @Nullable String type, long size) {
+        return DirectUpload.of(json(announce(userId, name, type, size).expectStatus().isCreated()));
+    }
+
+    ResponseSpec complete(String userId, String id) {
+        return as(userId).post().uri("/api/v1/attachments/" + id + "/complete").exchange();
+    }
+
+    ResponseSpec delete(String userId, String id) {
+        return as(userId).delete().uri("/api/v1/attachments/" + id).exchange();
+    }
+
+    /** What whoever may see it gets. */
+    byte[] content(String userId, String id) {
+        var url = URI.create(json(get(userId, id + "/link").expectStatus().isOk()).get("url").asString());
+        return requireNonNull(follow(url).expectStatus().isOk().expectBody().returnResult().getResponseBody());
+    }
+
+    static String code(ResponseSpec answer) {
+        return json(answer).get("code").asString();
     }
 
     ResponseSpec claim(List<String> ids, String ownerId, String roomId, String messageId) {

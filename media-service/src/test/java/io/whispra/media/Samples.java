@@ -19,9 +19,18 @@ final class Samples {
     private Samples() {}
 
     static byte[] image(String format, int width, int height) {
+        return image(format, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /** In two colours, so that many pixels take little. */
+    static byte[] wide(int width, int height) {
+        return image("png", new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY));
+    }
+
+    private static byte[] image(String format, BufferedImage image) {
         var out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+            ImageIO.write(image, format, out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + format, e);
         }

@@ -66,8 +66,10 @@ final class Resources {
             people(MESSAGE, API + "/search", "GET"),
 
             people(UPLOAD, API + "/attachments", "POST"),
-            people(MEDIA, API + "/attachments/{id}", "GET"),
-            people(MEDIA, API + "/attachments/{id}/complete", "POST"),
+            // Takes as long as an upload.
+            people(UPLOAD, API + "/attachments/{id}/complete", "POST"),
+            people(MEDIA, API + "/attachments/{id}", "GET DELETE"),
+            people(MEDIA, API + "/me/storage", "GET"),
             people(MEDIA, API + "/attachments/{id}/link", "GET"),
             people(MEDIA, API + "/attachments/{id}/content", "GET"))
             .toList();

@@ -28,7 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param stored which attempt to take the content in succeeded, see {@link io.whispra.media.storage.BlobKey.Kept}
  * @param incomingUntil until when what was uploaded by a link may come or must stay where it came in
  * @param status how far it is
- * @param reason why it was rejected: the code of a problem
+ * @param rejection why it was rejected
  * @param createdAt when its upload began
  * @param removeAfter of a deleted one: when its bytes may go; at once, if absent
  * @param tell whether others still have to be told of its status
@@ -45,7 +45,7 @@ public record Attachment(@Id String id, String ownerId, @Nullable String roomId,
         @Nullable String claimCall, @Nullable Long seq, @Nullable Instant claimedAt, String name, String contentType,
         @Nullable Long size, @Nullable String sha256, @Nullable Integer width, @Nullable Integer height,
         @Nullable Picture picture, @Nullable String stored, @Nullable Instant incomingUntil, Status status,
-        @Nullable String reason, Instant createdAt, @Nullable Instant removeAfter, @Nullable Boolean tell) {
+        @Nullable Rejection rejection, Instant createdAt, @Nullable Instant removeAfter, @Nullable Boolean tell) {
 
     /**
      * What is known before the content is stored.
@@ -79,6 +79,21 @@ public record Attachment(@Id String id, String ownerId, @Nullable String roomId,
 
     /** A smaller form of an image: its dimensions in pixels, its size in bytes. */
     public record Rendition(int width, int height, long size, String contentType) {}
+
+    /**
+     * Why a content is not accepted, so that it can be said again.
+     *
+     * @param reason the code of a problem
+     * @param detail for people
+     * @param pointer of the field that is not acceptable, if it is one
+     * @param error the code of what is wrong with the field
+     */
+    public record Rejection(String reason, String detail, @Nullable String pointer, @Nullable String error) {}
+
+    /** The code of the problem for which it was rejected. */
+    public @Nullable String reason() {
+        return rejection == null ? null : rejection.reason();
+    }
 
     /** Whether it is its owner's picture, which everybody sees. */
     public boolean isAvatar() {

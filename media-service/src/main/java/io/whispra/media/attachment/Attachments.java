@@ -16,8 +16,23 @@ public interface Attachments {
     /** Pending to ready. */
     Mono<Attachment> ready(String id, Attachment.Content content);
 
-    /** Pending to rejected, for the reason that has this problem code. */
-    Mono<Attachment> reject(String id, String reason);
+    /** Pending to rejected. */
+    Mono<Attachment> reject(String id, Attachment.Rejection rejection);
+
+    /** Pending to deleted. */
+    Mono<Attachment> giveUp(String id);
+
+    /** Pending to unknown: nothing of it is in the store. */
+    Mono<Void> withdraw(String id);
+
+    /** Pending, uploaded by a link: stays so, and is not settled before the given time. */
+    Mono<Attachment> keepIncoming(String id, Instant until);
+
+    /** Neither pending nor deleted, with something where it came in, whose time is over; in no order. */
+    Flux<Attachment> unsettled(int limit);
+
+    /** Nothing is left where it came in. */
+    Mono<Void> settle(String id);
 
     /** Whatever its state. */
     Mono<Attachment> find(String id);

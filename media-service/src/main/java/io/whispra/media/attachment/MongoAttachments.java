@@ -52,8 +52,37 @@ final class MongoAttachments implements Attachments {
     }
 
     @Override
-    public Mono<Attachment> reject(String id, String reason) {
-        return change(in(id, Status.PENDING), told(Status.REJECTED).set("reason", reason));
+    public Mono<Attachment> reject(String id, Attachment.Rejection rejection) {
+        return change(in(id, Status.PENDING), told(Status.REJECTED).set("rejection", rejection));
+    }
+
+    /** Nobody was told of what is pending, so nobody is told that it is gone. */
+    @Override
+    public Mono<Attachment> giveUp(String id) {
+        return change(in(id, Status.PENDING), update("status", Status.DELETED).set("removeAfter", now()));
+    }
+
+    @Override
+    public Mono<Void> withdraw(String id) {
+        return mongo.remove(query(in(id, Status.PENDING)), Attachment.class).then();
+    }
+
+    @Override
+    public Mono<Attachment> keepIncoming(String id, Instant until) {
+        return change(in(id, Status.PENDING).and("incomingUntil").ne(null),
+                new Update().max("incomingUntil", until.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    @Override
+    public Flux<Attachment> unsettled(int limit) {
+        return mongo.find(query(where("incomingUntil").lte(now())
+                .and("status").in(Status.READY, Status.CLAIMED, Status.REJECTED)).limit(limit), Attachment.class);
+    }
+
+    @Override
+    public Mono<Void> settle(String id) {
+        return mongo.updateFirst(query(where("_id").is(id)), new Update().unset("incomingUntil"), Attachment.class)
+                .then();
     }
 
     @Override
@@ -109,10 +138,9 @@ final class MongoAttachments implements Attachments {
                 .concatMap(kind -> mongo.find(query(kind).limit(limit), Attachment.class));
     }
 
-    /** Nobody was told of what is pending, so nobody is told that it is gone. */
     @Override
     public Mono<Attachment> delete(String id) {
-        return change(in(id, Status.PENDING), update("status", Status.DELETED).set("removeAfter", now()))
+        return giveUp(id)
                 .switchIfEmpty(Mono.defer(() -> change(in(id, Status.READY, Status.REJECTED),
                         told(Status.DELETED).set("removeAfter", now()))))
                 .switchIfEmpty(Mono.defer(() -> mongo.findOne(query(in(id, Status.DELETED)), Attachment.class)));

@@ -52,6 +52,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(type, detail, List.of(), SOON);
     }
 
+    /** The caller is too fast; worth trying again after the given time. */
+    public static Refusal tooManyRequests(String detail, Duration retryAfter) {
+        return new Refusal(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
+    }
+
     /** One field is not acceptable, for a reason that has a code of its own. */
     public static Refusal field(ProblemType type, FieldError error, String detail) {
         return new Refusal(type, detail, List.of(error), null);

@@ -2,9 +2,13 @@ package io.whispra.media.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import io.whispra.media.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -23,6 +28,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Component
 final class S3Blobs implements Blobs {
     private static final Logger log = LoggerFactory.getLogger(S3Blobs.class);
+    private static final Map<String, String> CANONICAL = Map.of("content-type", "Content-Type", "if-none-match",
+            "If-None-Match");
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final S3AsyncClient s3;
@@ -48,6 +55,22 @@ final class S3Blobs implements Blobs {
     }
 
     @Override
+    public Mono<Found> find(BlobKey key) {
+        return Mono.fromFuture(() -> s3.headObject(head -> head.bucket(properties.bucket()).key(properties.key(key))))
+                .map(head -> new Found(head.contentLength(), head.eTag()))
+                .onErrorComplete(NoSuchKeyException.class)
+                .onErrorMap(SdkException.class, e -> unavailable("find", key.id(), e));
+    }
+
+    @Override
+    public Flux<Part> read(BlobKey key, Found found, int partSize) {
+        int parts = Math.toIntExact(Math.ceilDiv(found.size(), partSize));
+        return Flux.range(1, parts)
+                .concatMap(number -> read(key, found, number, partSize), 0)
+                .onErrorMap(SdkException.class, e -> unavailable("read", key.id(), e));
+    }
+
+    @Override
     public Mono<Void> remove(BlobKey key) {
         var name = properties.key(key);
         return unfinished(name, name::equals)
@@ -58,13 +81,33 @@ final class S3Blobs implements Blobs {
 
     @Override
     public Mono<Void> remove(String id) {
+        return keepOnly(id, null);
+    }
+
+    @Override
+    public Mono<Void> keepOnly(String id, @Nullable String stored) {
         var root = properties.key(new BlobKey.Kept(id, null, Variant.ORIGINAL));
-        Predicate<String> under = name -> name.equals(root) || name.startsWith(root + "/");
-        return unfinished(root, under)
+        var kept = root + "/" + stored + "/";
+        Predicate<String> unwanted = name -> name.equals(root)
+                || (name.startsWith(root + "/") && (stored == null || !name.startsWith(kept)));
+        return unfinished(root, unwanted)
                 .concatMap(this::abort)
-                .thenMany(objects(root, under).concatMap(this::delete))
+                .thenMany(objects(root, unwanted).concatMap(this::delete))
                 .then(remove(new BlobKey.Incoming(id)))
                 .onErrorMap(SdkException.class, e -> unavailable("remove", id, e));
+    }
+
+    @Override
+    public UploadLink uploadLink(BlobKey.Incoming key, String contentType, long size, Duration lifetime) {
+        var signed = presigner.presignPutObject(presign -> presign
+                .signatureDuration(lifetime)
+                .putObjectRequest(put -> properties.encryption()
+                        .on(put.bucket(properties.bucket()).key(properties.key(key)))
+                        .contentType(contentType)
+                        .contentLength(size)
+                        .ifNoneMatch("*")));
+        return new UploadLink(signed.httpRequest().method().name(), URI.create(signed.url().toString()),
+                toBeSent(signed.signedHeaders()), signed.expiration());
     }
 
     @Override
@@ -78,6 +121,27 @@ final class S3Blobs implements Blobs {
                         .responseContentDisposition(delivery.disposition())
                         .responseCacheControl("private, max-age=" + lifetime.toSeconds())));
         return new Link(URI.create(signed.url().toString()), signed.expiration());
+    }
+
+    private Mono<Part> read(BlobKey key, Found found, int number, int partSize) {
+        long from = (long) (number - 1) * partSize;
+        int size = (int) Math.min(partSize, found.size() - from);
+        boolean last = from + size == found.size();
+        return Mono.fromFuture(() -> s3.getObject(
+                get -> get.bucket(properties.bucket())
+                        .key(properties.key(key))
+                        .ifMatch(found.version())
+                        .range("bytes=" + from + "-" + (from + size - 1)),
+                new Collected(size))).map(pieces -> new Part(number, pieces, size, last));
+    }
+
+    /** All that is signed, but for what every client sends by itself. */
+    private static Map<String, String> toBeSent(Map<String, List<String>> signed) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        signed.forEach((name, values) -> headers.put(CANONICAL.getOrDefault(name, name), String.join(",", values)));
+        headers.remove("Host");
+        headers.remove("Content-Length");
+        return headers;
     }
 
     private Flux<MultipartUpload> unfinished(String prefix, Predicate<String> wanted) {

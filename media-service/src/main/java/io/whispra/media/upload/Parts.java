@@ -29,9 +29,9 @@ final class Parts {
     }
 
     /** Reads on only when the next part is asked for; pieces of the content are no longer than a part. */
-    static Flux<Part> of(Flux<byte[]> content, UploadProperties properties) {
+    static Flux<Part> of(Flux<byte[]> content, Sizes sizes) {
         return Flux.defer(() -> {
-            var parts = new Parts((int) properties.partSize().toBytes(), properties.maxSize().toBytes());
+            var parts = new Parts(sizes.part(), sizes.file());
             return content.handle(parts::add).concatWith(Mono.fromSupplier(parts::end));
         });
     }

@@ -61,6 +61,8 @@ final class Reaper implements SmartLifecycle {
             return attachments.over(now.minus(properties.pendingAge()), now.minus(properties.unclaimedAge()),
                     properties.sweepBatch())
                     .concatMap(found -> clear(found).onErrorResume(Reaper::tolerate))
+                    .thenMany(attachments.unsettled(properties.sweepBatch()))
+                    .concatMap(found -> settle(found).onErrorResume(Reaper::tolerate))
                     .then();
         });
     }
@@ -73,6 +75,11 @@ final class Reaper implements SmartLifecycle {
                         .filter(forgotten -> forgotten)
                         .doOnNext(_ -> log.info("Cleared away {} of {}", deleted.id(), deleted.createdAt()))
                         .then());
+    }
+
+    /** What came in by a link had to stay while the link worked, so that nothing else could come by it. */
+    private Mono<Void> settle(Attachment found) {
+        return blobs.keepOnly(found.id(), found.stored()).then(attachments.settle(found.id()));
     }
 
     private static Mono<Void> tolerate(Throwable error) {

@@ -10,7 +10,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -21,17 +20,14 @@ import reactor.core.publisher.Mono;
 /** `POST /api/v1/attachments`: one file as `multipart/form-data`. */
 @RestController
 final class UploadEndpoint {
-    private static final String PATH = "/api/v1/attachments";
-
-    /** What boundaries and part headers may add to the file. */
-    private static final long ENVELOPE = DataSize.ofKilobytes(64).toBytes();
+    static final String PATH = "/api/v1/attachments";
 
     private final Uploads uploads;
     private final long maxBody;
 
-    UploadEndpoint(Uploads uploads, UploadProperties properties) {
+    UploadEndpoint(Uploads uploads, Sizes sizes) {
         this.uploads = uploads;
-        this.maxBody = properties.maxSize().toBytes() + ENVELOPE;
+        this.maxBody = sizes.file() + Sizes.ENVELOPE;
     }
 
     @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -41,7 +37,7 @@ final class UploadEndpoint {
         if (headers.getContentLength() > maxBody) {
             return Mono.error(new Refusal(ProblemType.TOO_LARGE, "The body exceeds " + maxBody + " bytes."));
         }
-        return uploads.receive(callerId, request)
+        return uploads.receive(callerId, headers.getContentLength(), request)
                 .map(ready -> ResponseEntity.created(URI.create(PATH + "/" + ready.id()))
                         .body(AttachmentView.of(ready)));
     }

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeLimit for one upload from its first byte to its answer; beyond that, 408
  * @param pendingAge after which an upload that did not end, or was rejected, is cleared away; longer than the time limit
  * @param unclaimedAge after which one that no message took is cleared away; longer than that
+ * @param linkLifetime of an address to upload to: the request must begin before; at most 5 minutes
  * @param sweepInterval between two looks for such uploads
  * @param sweepBatch cleared away in one look
  */
@@ -24,11 +25,14 @@ import org.springframework.util.unit.DataSize;
 record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("5MB") DataSize partSize,
         @DefaultValue("8") int atOnce, @DefaultValue("3") int atOncePerOwner, @DefaultValue("15m") Duration timeLimit,
         @DefaultValue("1h") Duration pendingAge, @DefaultValue("7d") Duration unclaimedAge,
-        @DefaultValue("5m") Duration sweepInterval,
+        @DefaultValue("5m") Duration linkLifetime, @DefaultValue("5m") Duration sweepInterval,
         @DefaultValue("100") int sweepBatch) {
     private static final long SMALLEST_PART = DataSize.ofMegabytes(5).toBytes();
     private static final long LARGEST_PART = DataSize.ofMegabytes(512).toBytes();
     private static final long MOST_PARTS = 10_000;
+
+    private static final Duration SHORTEST_LINK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LINK = Duration.ofMinutes(5);
 
     UploadProperties {
         if (partSize.toBytes() < SMALLEST_PART || partSize.toBytes() > LARGEST_PART) {
@@ -45,6 +49,9 @@ record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("
         }
         if (unclaimedAge.compareTo(pendingAge) <= 0) {
             throw new IllegalArgumentException("whispra.upload.unclaimed-age must be longer than pending-age");
+        }
+        if (linkLifetime.compareTo(SHORTEST_LINK) < 0 || linkLifetime.compareTo(LONGEST_LINK) > 0) {
+            throw new IllegalArgumentException("whispra.upload.link-lifetime must be 1s to 5m, not " + linkLifetime);
         }
         if (sweepInterval.isNegative() || sweepInterval.isZero()) {
             throw new IllegalArgumentException("whispra.upload.sweep-interval must be positive");

@@ -1,84 +1,67 @@
 package io.whispra.media.upload;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.whispra.media.attachment.Attachment;
-import io.whispra.media.attachment.Attachments;
 import io.whispra.media.content.Content;
+import io.whispra.media.content.ContentTypes;
 import io.whispra.media.content.Inspection;
-import io.whispra.media.problem.ProblemType;
-import io.whispra.media.problem.Refusal;
-import io.whispra.media.storage.BlobKey.Kept;
-import io.whispra.media.storage.Blobs;
 import io.whispra.media.storage.Part;
-import io.whispra.media.storage.Variant;
+import io.whispra.media.upload.Admission.Way;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes files in. What fails on the way leaves at most a pending attachment, which the {@link Reaper} clears away. */
+/** Takes files in that come through this service. What fails on the way leaves at most something for the {@link Reaper} to clear away. */
 @Component
 final class Uploads {
-    private final UploadSlots slots;
+    private final Admission admission;
     private final Inspection inspection;
-    private final Attachments attachments;
-    private final Blobs blobs;
-    private final UploadProperties properties;
+    private final Pending pending;
+    private final Intake intake;
+    private final Sizes sizes;
 
-    Uploads(UploadSlots slots, Inspection inspection, Attachments attachments, Blobs blobs,
-            UploadProperties properties) {
-        this.slots = slots;
+    Uploads(Admission admission, Inspection inspection, Pending pending, Intake intake, Sizes sizes) {
+        this.admission = admission;
         this.inspection = inspection;
-        this.attachments = attachments;
-        this.blobs = blobs;
-        this.properties = properties;
+        this.pending = pending;
+        this.intake = intake;
+        this.sizes = sizes;
     }
 
-    /** Stores the file of a request while it arrives; completes when the attachment is ready. */
-    Mono<Attachment> receive(String ownerId, Flux<PartEvent> request) {
-        return slots.during(ownerId, () -> IncomingFile.in(request, file -> store(ownerId, file))
-                .timeout(properties.timeLimit(), Mono.error(this::tooSlow)));
+    /**
+     * Stores the file of a request while it arrives; completes when the attachment is ready.
+     *
+     * @param length of the request in bytes; negative if that is not known
+     */
+    Mono<Attachment> receive(String ownerId, long length, Flux<PartEvent> request) {
+        return Mono.defer(() -> {
+            admission.count(ownerId);
+            return admission.during(Way.MULTIPART, ownerId,
+                    () -> IncomingFile.in(request, file -> store(ownerId, length, file)));
+        }).onErrorMap(Overtaken.class, _ -> admission.tooSlow());
     }
 
-    private Mono<Attachment> store(String ownerId, IncomingFile file) {
-        return Parts.of(file.content(), properties)
+    private Mono<Attachment> store(String ownerId, long length, IncomingFile file) {
+        return Parts.of(file.content(), sizes)
                 .switchOnFirst((first, parts) -> {
                     var part = first.get();
                     return part == null
                             ? parts.then(Mono.<Attachment>empty())
-                            : inspection.of(part, file.declared())
-                                    .flatMap(content -> attachments.begin(draft(ownerId, file, content))
-                                            .flatMap(pending -> store(pending, content, parts)));
+                            : inspection.of(part, file.declared(), file.name())
+                                    .flatMap(content -> pending.during(draft(ownerId, length, file, content),
+                                            begun -> keep(begun, content, part, parts)));
                 })
                 .single();
     }
 
-    private Mono<Attachment> store(Attachment pending, Content content, Flux<Part> parts) {
-        var attempt = UuidCreator.getTimeOrderedEpoch().toString();
-        var fingerprint = new Fingerprint();
-        var hashed = parts.concatMapDelayError(part -> inspection.offLoop(() -> fingerprint.add(part)), false, 0);
-        return blobs.write(new Kept(pending.id(), attempt, Variant.ORIGINAL), content.type(), hashed)
-                .then(Mono.defer(() -> attachments.ready(pending.id(), stored(attempt, content, fingerprint))))
-                .switchIfEmpty(Mono.defer(() -> overtaken(pending)));
+    private Mono<Attachment> keep(Attachment pending, Content content, Part first, Flux<Part> parts) {
+        return ContentTypes.isImage(content.type())
+                ? intake.receiveImage(pending, content, first, parts)
+                : intake.receive(pending, content, parts);
     }
 
-    /** The reaper has come first: what it did not see yet goes too. */
-    private Mono<Attachment> overtaken(Attachment pending) {
-        return blobs.remove(pending.id()).then(Mono.error(this::tooSlow));
-    }
-
-    private Attachment.Draft draft(String ownerId, IncomingFile file, Content content) {
-        return new Attachment.Draft(ownerId, file.name(), content.type(), properties.maxSize().toBytes(), null);
-    }
-
-    private static Attachment.Content stored(String attempt, Content content, Fingerprint fingerprint) {
-        var dimensions = content.dimensions();
-        return new Attachment.Content(attempt, content.type(), fingerprint.size(), fingerprint.sha256(),
-                dimensions == null ? null : dimensions.width(), dimensions == null ? null : dimensions.height(), null);
-    }
-
-    private Refusal tooSlow() {
-        return new Refusal(ProblemType.UPLOAD_TOO_SLOW,
-                "An upload may take at most " + properties.timeLimit().toSeconds() + " s.");
+    private Attachment.Draft draft(String ownerId, long length, IncomingFile file, Content content) {
+        sizes.require(content.type(), length - Sizes.ENVELOPE);
+        return new Attachment.Draft(ownerId, file.name(), content.type(), sizes.atMost(length), null);
     }
 }
