@@ -9,6 +9,10 @@ import javax.imageio.ImageReader;
 
 import io.whispra.media.content.Content.Dimensions;
 import io.whispra.media.content.Layout.Access;
+import io.whispra.media.problem.Refusal;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Decodes as little of an image at a time as its reader allows, and makes it smaller at once. No more than {@link #BAND} bytes
@@ -16,13 +20,16 @@ import io.whispra.media.content.Layout.Access;
  */
 final class Decoder {
     /** In bytes. */
-    static final int BAND = 12 * 1024 * 1024;
+    static final int BAND = 8 * 1024 * 1024;
 
     /** Every band costs a look at all that comes before it; beyond so many, only some of the pixels are read. */
-    private static final int MOST_BANDS = 4;
+    private static final int MOST_BANDS = 5;
 
     private final Layout layout;
     private final ImageReader reader;
+
+    /** Used again for each band: readers hold on to the last one. */
+    private @Nullable BufferedImage pixels;
 
     private Decoder(Layout layout, ImageReader reader) {
         this.layout = layout;
@@ -32,19 +39,29 @@ final class Decoder {
     /**
      * The first frame, on a picture whose longest side is at most that long.
      *
-     * @throws io.whispra.media.problem.Refusal when it cannot be decoded
+     * @throws Refusal `content-mismatch` when it cannot be decoded, `unavailable` when memory is short
      */
     static Pixels decode(Layout layout, String type, int longest) {
         var reader = ImageHeaders.reader(type);
         try (var input = new ExcerptStream(layout.kept())) {
             reader.setInput(input, false, true);
             return new Decoder(layout, reader).decode(longest);
-        } catch (IOException | RuntimeException _) {
+        } catch (OutOfMemoryError _) {
+            throw outOfMemory();
+        } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw outOfMemory();
+            }
             // Readers meet hostile bytes with any exception; all of them mean that browsers would not show it either.
             throw Malformed.because("it cannot be decoded as " + type);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Not the image's fault, and soon over: what was decoded so far is forgotten. */
+    private static Refusal outOfMemory() {
+        return Refusal.busy("There is no memory for this image at the moment.");
     }
 
     private Pixels decode(int longest) throws IOException {
@@ -68,8 +85,8 @@ final class Decoder {
         int rows = part(frame.height(), period);
         int rowsPerBand = bands == 1 ? rows : Math.max(1, BAND / (part(frame.width(), period) * pixelBytes));
         for (int y = 0; y < rows; y += rowsPerBand) {
-            var band = band(y * period, Math.min(rowsPerBand * period, frame.height() - y * period), period);
-            add(band, frame.left() / period, row, reduction);
+            read(y * period, Math.min(rowsPerBand * period, frame.height() - y * period), period);
+            add(Math.min(rowsPerBand, rows - y), frame.left() / period, row, reduction);
         }
         Arrays.fill(row, 0);
         for (int y = above + rows; y < canvas.height(); y++) {
@@ -78,16 +95,17 @@ final class Decoder {
         return reduction.result();
     }
 
-    private BufferedImage band(int top, int height, int period) throws IOException {
+    private void read(int top, int height, int period) throws IOException {
         var param = new ImageReadParam();
         param.setSourceRegion(new Rectangle(0, top, layout.first().width(), height));
         param.setSourceSubsampling(period, period, 0, 0);
-        return reader.read(0, param);
+        param.setDestination(pixels);
+        pixels = reader.read(0, param);
     }
 
-    private static void add(BufferedImage band, int left, int[] row, Reduction reduction) {
-        var samples = new Samples(band);
-        for (int y = 0; y < band.getHeight(); y++) {
+    private void add(int rows, int left, int[] row, Reduction reduction) {
+        var samples = new Samples(requireNonNull(pixels));
+        for (int y = 0; y < rows; y++) {
             samples.row(y, row, left);
             reduction.add(row, 0);
         }

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("whispra.image")
 public record ImageProperties(@DefaultValue("20MB") DataSize maxSize, @DefaultValue("1") int threads,
-        @DefaultValue("48MB") DataSize decodeMemory) {
+        @DefaultValue("40MB") DataSize decodeMemory) {
     public ImageProperties {
         if (maxSize.toBytes() < 1 || maxSize.toBytes() > Integer.MAX_VALUE || threads < 1
                 || decodeMemory.toBytes() < 1) {

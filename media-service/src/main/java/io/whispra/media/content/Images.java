@@ -25,7 +25,7 @@ public final class Images {
      * @param whole the file; must not be changed as long as the picture is in use
      * @param type of {@link ContentTypes#isImage}
      * @throws io.whispra.media.problem.Refusal `content-mismatch` when it is not a well-formed image of that type, or cannot
-     *         be decoded; `invalid` for more pixels or frames than allowed
+     *         be decoded; `invalid` for more pixels or frames than allowed; `unavailable` when memory is short
      */
     public Picture process(byte[] whole, String type) {
         var walk = WALKS.get(type);

@@ -32,6 +32,9 @@ final class JpegWalk implements Layout.Walk {
     /** Progressive files have about ten; each costs a decoder a look at the whole picture. */
     private static final int MOST_SCANS = 100;
 
+    /** Pixels that a decoder passes over, all scans together; about two seconds. */
+    private static final long MOST_WORK = 400_000_000;
+
     /** A coefficient, as decoders keep them of all scans of a progressive file. */
     private static final int COEFFICIENT = 2;
 
@@ -75,7 +78,12 @@ final class JpegWalk implements Layout.Walk {
             // All scans are kept by the decoder where it cannot go row by row.
             long whole = found.progressive() || scans > 1 ? found.samples() * COEFFICIENT : 0;
             return new Layout(found.size(), Math.max(orientation, Orientation.UPRIGHT), Area.of(found.size()), kept(),
-                    found.components() == 4 ? Access.NONE : Access.ROWS, 0, whole);
+                    isWorthDecoding(found) ? Access.ROWS : Access.NONE, 0, whole);
+        }
+
+        /** Four colours, of printers, have no decoder here; too many passes over too large an image take too long. */
+        private boolean isWorthDecoding(Frame found) {
+            return found.components() != 4 && scans * found.size().pixels() <= MOST_WORK;
         }
 
         /** What of our own comes first, then what was kept. */

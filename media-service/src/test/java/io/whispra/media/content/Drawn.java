@@ -24,7 +24,7 @@ final class Drawn {
     }
 
     static Images images() {
-        return new Images(limits(), new ImageProperties(DataSize.ofMegabytes(20), 1, DataSize.ofMegabytes(48)));
+        return new Images(limits(), new ImageProperties(DataSize.ofMegabytes(20), 1, DataSize.ofMegabytes(40)));
     }
 
     /** A file as it is stored. */
@@ -60,9 +60,9 @@ final class Drawn {
         return file("png", image);
     }
 
-    /** As cameras and scanners write it in several passes. */
-    static byte[] progressiveJpeg(BufferedImage image) {
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    /** In several passes over the image, each finer than the one before. */
+    static byte[] progressive(String format, BufferedImage image) {
+        var writer = ImageIO.getImageWritersByFormatName(format).next();
         var out = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);

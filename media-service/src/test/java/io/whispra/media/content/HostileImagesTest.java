@@ -1,5 +1,7 @@
 package io.whispra.media.content;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +37,8 @@ class HostileImagesTest {
     private static final byte[] PNG = Drawn.file("png", 64, 48);
     private static final byte[] GIF = Drawn.file("gif", 64, 48);
     private static final byte[] WEBP = webp(Chunked.announcement(0, 48, 32), Chunked.lossy());
+
+    private static final byte[] PROFILE = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
 
     private final Images images = Drawn.images();
 
@@ -218,6 +222,9 @@ class HostileImagesTest {
         return Stream.of(
                 arguments("image/jpeg", insert(JPEG, 20,
                         jpegSegment(0xe1, join(bytes("Exif\0\0"), Chunked.exif(6))))),
+                arguments("image/jpeg", insert(JPEG, 20, jpegSegment(0xe2, join(bytes("ICC_PROFILE\0\1\1"), PROFILE)))),
+                arguments("image/webp", webp(Chunked.announcement(0x20, 48, 32), riffChunk("ICCP", PROFILE),
+                        Chunked.lossy())),
                 arguments("image/png", insert(PNG, 33, pngChunk("tEXt", HTML), pngChunk("gAMA", new byte[4]))),
                 arguments("image/gif", insert(GIF, 781, gifExtension(0xf9, "\0\0\0\0"), gifExtension(0xfe, "text"))),
                 arguments("image/webp", WEBP), arguments("image/webp", webp(Chunked.lossless())),

@@ -2,7 +2,9 @@ package io.whispra.media.content;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -77,7 +79,7 @@ class PreviewsTest {
 
     static Stream<Arguments> previewLooksLikeTheImage() {
         return Stream.of(arguments("image/jpeg", file("jpg", 1280, 640, BufferedImage.TYPE_INT_RGB)),
-                arguments("image/jpeg", Drawn.progressiveJpeg(smooth(1280, 640, BufferedImage.TYPE_INT_RGB))),
+                arguments("image/jpeg", Drawn.progressive("jpeg", smooth(1280, 640, BufferedImage.TYPE_INT_RGB))),
                 arguments("image/jpeg", file("jpg", 1280, 640, BufferedImage.TYPE_BYTE_GRAY)),
                 arguments("image/png", file("png", 1280, 640, BufferedImage.TYPE_INT_RGB)),
                 arguments("image/png", file("png", 1280, 640, BufferedImage.TYPE_INT_ARGB)),
@@ -86,7 +88,11 @@ class PreviewsTest {
                 arguments("image/png", file("png", 1280, 640, BufferedImage.TYPE_USHORT_GRAY)),
                 arguments("image/png", file("png", 1280, 640, BufferedImage.TYPE_BYTE_BINARY)),
                 arguments("image/gif", file("gif", 1280, 640, BufferedImage.TYPE_BYTE_INDEXED)),
-                // More than a band.
+                arguments("image/png", Drawn.progressive("png", smooth(1280, 640, BufferedImage.TYPE_INT_RGB))),
+                // More than a band, the last one shorter; more than all bands, so that pixels are left out.
+                arguments("image/jpeg", file("jpg", 3200, 1600, BufferedImage.TYPE_INT_RGB)),
+                arguments("image/gif", file("gif", 3840, 3000, BufferedImage.TYPE_BYTE_INDEXED)),
+                arguments("image/png", file("png", 4800, 2400, BufferedImage.TYPE_INT_ARGB)),
                 arguments("image/png", file("png", 3200, 1600, BufferedImage.TYPE_INT_RGB)));
     }
 
@@ -119,6 +125,20 @@ class PreviewsTest {
         assertThat(small.contentType()).isEqualTo("image/png");
         assertThat(Drawn.decoded(small.bytes()).getRGB(20, 20)).isEqualTo(0x80ff0000);
         assertThat(Drawn.decoded(small.bytes()).getRGB(300, 20) >>> 24).isZero();
+    }
+
+    /** 128 of 255 as much light is 188 in sRGB. */
+    @Test
+    void coloursOfAProfileAreTranslated() {
+        var grey = new BufferedImage(400, 400, BufferedImage.TYPE_INT_RGB);
+        Arrays.setAll(((DataBufferInt) grey.getRaster().getDataBuffer()).getData(), _ -> 0x808080);
+        var profile = jpegSegment(0xe2, join(bytes("ICC_PROFILE\0\1\1"),
+                ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData()));
+
+        var small = Objects.requireNonNull(
+                images.process(insert(Drawn.file("jpg", grey), 20, profile), "image/jpeg").small());
+
+        alike(Drawn.decoded(small.bytes()).getRGB(100, 100), new Color(188, 188, 188).getRGB(), 4);
     }
 
     @Test
@@ -188,7 +208,7 @@ class PreviewsTest {
         var frugal = new Images(Drawn.limits(), new ImageProperties(DataSize.ofMegabytes(20),
                 1, DataSize.ofBytes(Decoder.BAND + 100_000)));
         var jpeg = Drawn.file("jpg", 400, 300);
-        var progressive = Drawn.progressiveJpeg(Drawn.image(4000, 3000, BufferedImage.TYPE_INT_RGB));
+        var progressive = Drawn.progressive("jpeg", Drawn.image(4000, 3000, BufferedImage.TYPE_INT_RGB));
 
         assertThat(frugal.process(jpeg, "image/jpeg").small()).isNotNull();
         var picture = frugal.process(progressive, "image/jpeg");

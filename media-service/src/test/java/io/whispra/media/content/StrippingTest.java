@@ -87,7 +87,7 @@ class StrippingTest {
     @Test
     void pixelsOfAJpegAreTheSameBeforeAndAfter() {
         assertThat(pixels(stripped(tellingJpeg(), "image/jpeg"))).isEqualTo(pixels(tellingJpeg()));
-        var progressive = Drawn.progressiveJpeg(Drawn.image(64, 48, BufferedImage.TYPE_INT_RGB));
+        var progressive = Drawn.progressive("jpeg", Drawn.image(64, 48, BufferedImage.TYPE_INT_RGB));
         assertThat(stripped(progressive, "image/jpeg")).isEqualTo(progressive);
     }
 
