@@ -58,27 +58,47 @@ record Api(HttpClient client, URI base, String token) implements AutoCloseable {
         return exchange("POST " + path, request(path).header("Content-Type", "application/json").POST(json), CREATED);
     }
 
-    /** Uploads one file; the attachment. */
-    JsonNode upload(String path, String name, String contentType, byte[] content) {
+    /** Uploads a file through the gateway; the id of the attachment. */
+    String upload(Media media) {
         var boundary = UUID.randomUUID().toString();
-        return exchange("POST " + path, request(path)
+        return exchange("POST /attachments", request("/attachments")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(part(boundary, name, contentType, content)), CREATED);
+                .POST(part(boundary, media)), CREATED).path("id").asString();
+    }
+
+    /** Uploads a file straight to the storage; the id of the attachment. */
+    String uploadDirectly(Media media) {
+        var made = post("/attachments",
+                Map.of("name", media.fileName(), "contentType", media.contentType(), "size", media.bytes().length));
+        var id = made.path("id").asString();
+        var put = made.path("upload");
+        var request = HttpRequest.newBuilder(URI.create(put.path("url").asString()))
+                .timeout(TIMEOUT)
+                .PUT(BodyPublishers.ofByteArray(media.bytes()));
+        put.path("headers").forEachEntry((name, value) -> request.header(name, value.asString()));
+        fetch("the upload's link", request.build());
+        exchange("POST /attachments/{id}/complete", request("/attachments/" + id + "/complete")
+                .POST(BodyPublishers.noBody()), OK);
+        return id;
     }
 
     /** Fetches a link as a browser does, without the token. */
     byte[] download(URI link) {
+        return fetch("the file's link", HttpRequest.newBuilder(link).timeout(TIMEOUT).build());
+    }
+
+    private byte[] fetch(String what, HttpRequest request) {
         try {
-            var answer = client.send(HttpRequest.newBuilder(link).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+            var answer = client.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() != OK) {
-                throw Problem.failed("the link of the image answered " + answer.statusCode());
+                throw Problem.failed(what + " answered " + answer.statusCode());
             }
             return answer.body();
         } catch (IOException e) {
-            throw Problem.failed("the link of the image does not answer", e);
+            throw Problem.failed(what + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.failed("the download was interrupted", e);
+            throw Problem.failed(what + " was interrupted", e);
         }
     }
 
@@ -118,11 +138,12 @@ record Api(HttpClient client, URI base, String token) implements AutoCloseable {
     }
 
     /** RFC 7578. */
-    private static BodyPublisher part(String boundary, String name, String contentType, byte[] content) {
+    private static BodyPublisher part(String boundary, Media media) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                + "\"\r\nContent-Type: " + contentType + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content);
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + media.fileName()
+                        + "\"\r\nContent-Type: " + media.contentType() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(media.bytes());
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return BodyPublishers.ofByteArray(body.toByteArray());
     }

@@ -8,15 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 import io.whispra.local.control.StackStatus;
 import io.whispra.local.problem.Problem;
 import tools.jackson.databind.JsonNode;
 
-/** Two people register, make a room, and send each other a text and a picture; what each saw is checked and printed. */
+/** Two people register, make a room, and send each other a text, a picture, a video and a pdf; what each saw is checked and printed. */
 public final class Demo {
-
-    private static final String PICTURE = "evening.png";
 
     private final Person ayu;
     private final Person budi;
@@ -47,23 +46,37 @@ public final class Demo {
         var room = makeRoom();
         out.println("Ayu and Budi have registered, and share the room " + room);
         var text = sendText(room);
-        var picture = Picture.png();
-        var image = sendPicture(room, picture);
-        var received = downloadAsAyu(room, image.seq());
-        require(Arrays.equals(picture, received), "the picture that Ayu downloaded is not the one that Budi uploaded");
-        requireSameHistory(room, image.seq());
+        var image = exchange(room, Media.IMAGE, budi, ayu, Api::upload);
+        var video = exchange(room, Media.VIDEO, ayu, budi, Api::uploadDirectly);
+        var pdf = exchange(room, Media.PDF, budi, ayu, Api::upload);
+        requireSameHistory(room, pdf.seq());
 
         var transcript = new Transcript(out, Map.of(ayu.id(), "Ayu", budi.id(), "Budi"));
         transcript.print("Ayu", ayu.socket().events(room));
         transcript.print("Budi", budi.socket().events(room));
+
         out.println();
         out.println(
                 "The text:    Ayu's socket → gateway → message-service → MongoDB → Kafka → gateway → Budi's socket, "
                         + took(text, budi, room) + " ms");
         out.println("The picture: Budi's upload → gateway → media-service → S3; his message by REST → gateway → "
                 + "message-service → MongoDB → Kafka → gateway → Ayu's socket, " + took(image, ayu, room) + " ms");
-        out.println("             downloaded by Ayu from S3: " + received.length + " bytes, every one the same");
+        out.println("The video:   Ayu's upload straight to S3 → looked at by media-service; her message the same way, "
+                + took(video, budi, room) + " ms");
+        out.println("The pdf:     as the picture, " + took(pdf, ayu, room) + " ms");
+        out.println("             each downloaded from S3 by the other: every byte the same");
         out.println("All is as it should be.");
+    }
+
+    /** One person sends a file, the other downloads it. */
+    private Sent exchange(String room, Media media, Person from, Person to, BiFunction<Api, Media, String> upload) {
+        var sent = send(room, media, from, upload.apply(from.api(), media));
+        var attachment = to.socket().awaitEvent(room, sent.seq()).data().path("data").path("attachments").path(0);
+        var link = to.api().get("/attachments/" + attachment.path("id").asString() + "/link").path("url").asString();
+        require(Arrays.equals(media.bytes(), to.api().download(URI.create(link))),
+                "the " + media.type() + " that " + to.name() + " downloaded is not the one that " + from.name()
+                        + " uploaded");
+        return sent;
     }
 
     private String makeRoom() {
@@ -81,19 +94,11 @@ public final class Demo {
         return seenByBoth(room, answer, at);
     }
 
-    private Sent sendPicture(String room, byte[] picture) {
-        var attachment = budi.api().upload("/attachments", PICTURE, "image/png", picture);
+    private Sent send(String room, Media media, Person from, String attachment) {
         var at = Instant.now();
-        var answer = budi.api().post("/rooms/" + room + "/messages", Map.of("clientId", UUID.randomUUID().toString(),
-                "type", "image", "content", "I do. And you this?",
-                "attachmentIds", List.of(attachment.path("id").asString())));
+        var answer = from.api().post("/rooms/" + room + "/messages", Map.of("clientId", UUID.randomUUID().toString(),
+                "type", media.type(), "content", media.content(), "attachmentIds", List.of(attachment)));
         return seenByBoth(room, answer, at);
-    }
-
-    private byte[] downloadAsAyu(String room, long seq) {
-        var attachment = ayu.socket().awaitEvent(room, seq).data().path("data").path("attachments").path(0);
-        var link = ayu.api().get("/attachments/" + attachment.path("id").asString() + "/link").path("url").asString();
-        return ayu.api().download(URI.create(link));
     }
 
     private Sent seenByBoth(String room, JsonNode answer, Instant at) {

@@ -47,8 +47,9 @@ record Transcript(PrintStream out, Map<String, String> names) {
     private static String attachments(JsonNode attachments) {
         var shown = new StringBuilder();
         for (var each : attachments) {
-            shown.append(String.format(Locale.ROOT, "  [%s, %d × %d, %d bytes]", each.path("name").asString(),
-                    each.path("width").asInt(0), each.path("height").asInt(0), each.path("size").asLong(0)));
+            var size = each.has("width") ? each.path("width").asInt() + " × " + each.path("height").asInt() + ", " : "";
+            shown.append(String.format(Locale.ROOT, "  [%s, %s%d bytes]", each.path("name").asString(), size,
+                    each.path("size").asLong(0)));
         }
         return shown.toString();
     }

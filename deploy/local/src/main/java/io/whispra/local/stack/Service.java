@@ -31,6 +31,11 @@ public enum Service {
         return name() + "_URL";
     }
 
+    /** The variable that may name the heap of its instances. */
+    String memoryVariable() {
+        return name() + "_MEMORY";
+    }
+
     /** The database that it owns; empty if it has none. */
     String database() {
         return database;

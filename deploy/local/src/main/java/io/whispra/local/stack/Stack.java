@@ -30,6 +30,7 @@ public final class Stack {
     private final Launch launch;
     private final Topology topology;
     private final DataFolder data;
+    private final Map<String, String> wishes;
     private final Secrets secrets;
     private final Infrastructure infrastructure;
 
@@ -48,12 +49,13 @@ public final class Stack {
      *
      * @param topology    who runs where
      * @param data        must be claimed by this process
-     * @param environment where real servers may be named
+     * @param environment where real servers may be named, and a heap of its own for a service: {@code MEDIA_SERVICE_MEMORY}
      */
     public Stack(Launch launch, Topology topology, DataFolder data, Map<String, String> environment) {
         this.launch = launch;
         this.topology = topology;
         this.data = data;
+        this.wishes = environment;
         this.secrets = Secrets.in(data.secrets());
         this.infrastructure = new Infrastructure(topology, data, secrets, environment);
     }
@@ -108,7 +110,7 @@ public final class Stack {
         var command = new ArrayList<String>();
         command.add(JAVA.toString());
         command.addAll(JVM);
-        command.add("-Xmx" + launch.memory());
+        command.add("-Xmx" + wishes.getOrDefault(instance.service().memoryVariable(), launch.memory()));
         command.addAll(options);
         command.addAll(List.of("-cp", AotCache.classPath(classPath(jar)), "io.whispra.local.child.Child",
                 jar.mainClass()));
