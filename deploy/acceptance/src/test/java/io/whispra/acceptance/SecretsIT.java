@@ -2,6 +2,7 @@ package io.whispra.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.mongodb.client.MongoClients;
+import io.whispra.acceptance.client.Api;
 import io.whispra.acceptance.client.Json;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,14 +26,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** No token and no password is anywhere but where its owner keeps it (T15, P8). */
+/** No token, no password and no signed link is anywhere but where its owner keeps it (T15, P8). */
 class SecretsIT {
 
     @RegisterExtension
     static final OnStack whispra = new OnStack();
 
     @Test
-    void t15NeitherTokensNorPasswordsAreInLogsTopicsOrDatabases() {
+    void t15NeitherTokensNorPasswordsNorLinksAreInLogsTopicsOrDatabases() {
         assumeTrue(Stack.isLocal(), "Logs, topics and databases are needed");
         var ana = Account.open(whispra.base(), "Ana");
         var wrong = "wrong " + UUID.randomUUID();
@@ -46,7 +48,15 @@ class SecretsIT {
         next.api().get("/api/v1/me?access_token=" + next.person().token()).expect(200);
         next.api().put("/api/v1/me/password", Json.object("{'currentPassword': '%s', 'newPassword': '%s'}",
                 ana.password(), "next " + ana.password())).expect(204);
-        var canaries = List.of(ana.password(), wrong, device.refreshToken(), next.refreshToken(),
+        var file = next.api().upload("canary.pdf", "application/pdf", Samples.pdf()).expect(201).path("id").asString();
+        var link = next.api().get("/api/v1/attachments/" + file + "/link").expect(200).path("url").asString();
+        assertThat(Api.fetch(URI.create(link)).statusCode()).isEqualTo(200);
+        assertThat(Api.fetch(URI.create(link + "0")).statusCode()).isEqualTo(403);
+        var upload = next.api().post("/api/v1/attachments",
+                Json.object("{'name': 'a.png', 'contentType': 'image/png', 'size': 1}")).expect(201).path("upload");
+        assertThat(Samples.put(upload, new byte[2])).isEqualTo(403);
+        var canaries = List.of(signature(link), signature(upload.path("url").asString()), ana.password(), wrong,
+                device.refreshToken(), next.refreshToken(),
                 device.person().token(), next.person().token());
 
         var searched = new ArrayList<String>();
@@ -64,6 +74,10 @@ class SecretsIT {
         before = searched.size();
         records(search);
         assertThat(searched.subList(before, searched.size())).anyMatch(text -> text.contains(content));
+    }
+
+    private static String signature(String link) {
+        return link.replaceFirst(".*X-Amz-Signature=([0-9a-f]+).*", "$1");
     }
 
     private static void logs(Consumer<String> search) {

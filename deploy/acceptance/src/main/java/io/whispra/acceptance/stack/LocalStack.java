@@ -27,10 +27,13 @@ public final class LocalStack {
     private static final long PATIENCE_MINUTES = 4;
     /**
      * Here everybody comes from one address: what is counted by address is not limited, tries that are counted by account are. What people
-     * send and ask for is measured, and not limited either. And nobody waits long for a new file of keys to be seen.
+     * send and ask for is measured, and not limited either. And nobody waits long for a new file of keys to be seen. The media service has
+     * less memory than the largest file.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SEND_RATE", "off",
+            "UPLOAD_RATE", "off",
+            "MEDIA_SERVICE_MEMORY", "96m",
             "WHISPRA_FILES_POLL", "1s",
             "EDGE_RATES", "off",
             "WHISPRA_THROTTLE_REGISTRATION", "100000/1ms",
@@ -114,6 +117,11 @@ public final class LocalStack {
         run("down");
     }
 
+    /** Two people chat on it; the transcript. */
+    public String demo() {
+        return run("demo");
+    }
+
     /** Stops a part for as long as it is wanted. */
     public void stop(String part) {
         run("stop", part);
@@ -161,7 +169,7 @@ public final class LocalStack {
         }
     }
 
-    private void run(String... arguments) {
+    private String run(String... arguments) {
         var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
@@ -169,6 +177,7 @@ public final class LocalStack {
         if (outcome.exitCode != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed:\n" + outcome.output);
         }
+        return outcome.output;
     }
 
     private record Outcome(int exitCode, String output) {}
