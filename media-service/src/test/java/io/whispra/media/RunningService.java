@@ -75,6 +75,9 @@ abstract class RunningService {
         registry.add("spring.mongodb.uri", mongo::uri);
         registry.add("spring.kafka.bootstrap-servers", kafka::bootstrapServers);
         registry.add("whispra.kafka.user-events-topic", () -> kafka.existingTopic("people"));
+        registry.add("whispra.kafka.entries-topic", () -> kafka.existingTopic("entries"));
+        registry.add("whispra.kafka.media-events-topic", () -> kafka.topic("media"));
+        registry.add("whispra.kafka.longest-retry", () -> "500ms");
         registry.add("embedded.s3", s3::endpoint);
         registry.add("whispra.storage.access-key", s3::accessKey);
         registry.add("whispra.storage.secret-key", s3::secretKey);
@@ -163,6 +166,12 @@ abstract class RunningService {
 
     static String code(ResponseSpec answer) {
         return json(answer).get("code").asString();
+    }
+
+    Document document(String id) {
+        return requireNonNull(documents.getCollection("attachments")
+                .flatMap(all -> Mono.from(all.find(new Document("_id", id))))
+                .block());
     }
 
     ResponseSpec claim(List<String> ids, String ownerId, String roomId, String messageId) {

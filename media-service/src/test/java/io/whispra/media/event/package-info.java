@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.media.event;
+
+import org.jspecify.annotations.NullMarked;
