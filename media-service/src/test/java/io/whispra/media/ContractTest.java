@@ -98,6 +98,9 @@ class ContractTest extends RunningService {
             document.append("width", attachment.get("width").asInt()).append("height",
                     attachment.get("height").asInt());
         }
+        if (attachment.has("blurhash")) {
+            document.append("picture", new Document("blurhash", attachment.get("blurhash").asString()));
+        }
         documents.getCollection("attachments").flatMap(all -> Mono.from(all.insertOne(document))).block();
     }
 

@@ -17,10 +17,11 @@ record Claimed(List<Item> attachments) {
 
     /** What every member may see. */
     record Item(String id, String name, String contentType, @Nullable Long size, @Nullable Integer width,
-            @Nullable Integer height) {
+            @Nullable Integer height, @Nullable String blurhash) {
         static Item of(Attachment attachment) {
+            var picture = attachment.picture();
             return new Item(attachment.id(), attachment.name(), attachment.contentType(), attachment.size(),
-                    attachment.width(), attachment.height());
+                    attachment.width(), attachment.height(), picture == null ? null : picture.blurhash());
         }
     }
 }
