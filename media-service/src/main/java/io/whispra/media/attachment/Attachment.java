@@ -16,7 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param roomId the room of the message that claimed it
  * @param messageId the message that claimed it, or that it is its owner's picture
  * @param claimCall which call of the claim holds it, see {@link Claim}
- * @param seq of that message in its room's log, once that is known
+ * @param seq of that message in its room's log, once that is known; of a room's picture, of the entry that made it so
  * @param claimedAt when the message last claimed it
  * @param name for people, safe to show and to save under; at most 255 UTF-16 units
  * @param contentType what its content was found to be, never only what was declared; while pending, what was declared
@@ -38,7 +38,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "pending_by_age", def = "{'status': 1, 'createdAt': 1}")
 @CompoundIndex(name = "owner", def = "{'ownerId': 1, 'status': 1}")
 @CompoundIndex(name = "use", def = "{'roomId': 1, 'seq': 1}")
-@CompoundIndex(name = "unused", def = "{'status': 1, 'seq': 1, 'claimedAt': 1}")
+@CompoundIndex(name = "unused", def = "{'status': 1, 'seq': 1, 'roomId': 1, 'claimedAt': 1}")
 @CompoundIndex(name = "incoming", def = "{'incomingUntil': 1}", sparse = true)
 @CompoundIndex(name = "tell", def = "{'tell': 1}", sparse = true)
 public record Attachment(@Id String id, String ownerId, @Nullable String roomId, @Nullable String messageId,
@@ -98,6 +98,11 @@ public record Attachment(@Id String id, String ownerId, @Nullable String roomId,
     /** Whether it is its owner's picture, which everybody sees. */
     public boolean isAvatar() {
         return status == Status.CLAIMED && roomId == null && Claim.AVATAR.equals(messageId);
+    }
+
+    /** Whether it is its room's picture, which all members see. */
+    public boolean isRoomPicture() {
+        return roomId != null && messageId != null && messageId.startsWith(Claim.pictureOf(roomId));
     }
 
     /** Whether there is a content to link to, for those who may see it. */

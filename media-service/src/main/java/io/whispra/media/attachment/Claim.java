@@ -15,6 +15,11 @@ public record Claim(String call, String ownerId, @Nullable String roomId, String
     /** In place of a message. */
     static final String AVATAR = "avatar";
 
+    /** How the messageId begins under which a room claims its picture. */
+    static String pictureOf(String roomId) {
+        return roomId + ":avatar:";
+    }
+
     public static Claim ofAvatar(String call, String ownerId) {
         return new Claim(call, ownerId, null, AVATAR);
     }

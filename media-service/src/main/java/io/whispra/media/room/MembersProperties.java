@@ -1,4 +1,4 @@
-package io.whispra.media.view;
+package io.whispra.media.room;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the message service is asked who is in a room.
+ * How the message service is asked about rooms.
  *
  * @param urls its instances; a room is asked about at the same one while it answers
  * @param timeout for one question to one instance, getting a token included

@@ -1,4 +1,4 @@
-package io.whispra.media.view;
+package io.whispra.media.room;
 
 import java.net.URI;
 import java.time.Duration;

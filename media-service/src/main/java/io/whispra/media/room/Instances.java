@@ -1,4 +1,4 @@
-package io.whispra.media.view;
+package io.whispra.media.room;
 
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class Instances {
 
     void lost(URI url, Throwable reason) {
         if (pausedUntil.put(url, System.nanoTime() + pause) == null) {
-            log.warn("{} does not say who is in a room and is asked after others for now: {}", url,
+            log.warn("{} does not answer and is asked after others for now: {}", url,
                     reason.toString());
         }
     }

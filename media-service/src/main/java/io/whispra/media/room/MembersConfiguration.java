@@ -1,4 +1,4 @@
-package io.whispra.media.view;
+package io.whispra.media.room;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whispra.media.log;
+
+import org.jspecify.annotations.NullMarked;
