@@ -24,6 +24,7 @@ final class Decoder {
 
     /** Every band costs a look at all that comes before it; beyond so many, only some of the pixels are read. */
     private static final int MOST_BANDS = 5;
+    private static final int MOST_WHOLE_BANDS = 2;
 
     private final Layout layout;
     private final ImageReader reader;
@@ -70,7 +71,7 @@ final class Decoder {
             throw new IOException("not the size that was found");
         }
         int pixelBytes = bytesPerPixel();
-        int bands = layout.access() == Access.ROWS ? MOST_BANDS : 1;
+        int bands = bands();
         int period = 1;
         while ((long) part(frame.width(), period) * part(frame.height(), period) * pixelBytes > (long) bands * BAND) {
             period++;
@@ -93,6 +94,12 @@ final class Decoder {
             reduction.add(row, 0);
         }
         return reduction.result();
+    }
+
+    private int bands() {
+        // Of what is held as a whole, each band costs all of it.
+        int ofRows = layout.outside() > 0 ? MOST_WHOLE_BANDS : MOST_BANDS;
+        return layout.access() == Access.ROWS ? ofRows : 1;
     }
 
     private void read(int top, int height, int period) throws IOException {

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the end of a file's name says that it is. */
 final class Extension {
-    /** Longer ones are no extensions. */
-    private static final int LONGEST = 16;
-
     private final Tika tika;
 
     Extension(Tika tika) {
@@ -20,8 +17,7 @@ final class Extension {
     @Nullable
     String type(String name) {
         int dot = name.lastIndexOf('.');
-        int length = name.length() - dot - 1;
-        if (dot < 0 || length < 1 || length > LONGEST) {
+        if (dot < 0 || dot == name.length() - 1) {
             return null;
         }
         // Only the extension: of whole names, some are known without one.

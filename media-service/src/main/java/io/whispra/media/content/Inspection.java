@@ -42,11 +42,6 @@ public final class Inspection implements DisposableBean {
         this.limits = properties;
     }
 
-    /** As {@link #of(Part, MediaType, String)}, of a file whose name says nothing. */
-    public Mono<Content> of(Part first, @Nullable MediaType declared) {
-        return of(first, declared, "");
-    }
-
     /**
      * Finds out what a file is.
      *

@@ -109,7 +109,8 @@ final class WebpWalk implements Layout.Walk {
                     keep(chunks, chunk);
                 }
                 case "ANMF" -> frame(chunk);
-                default -> require(canvas != null, "image");
+                default -> {
+                }
             }
         }
 

@@ -203,20 +203,28 @@ class PreviewsTest {
         assertThat(image.getRGB(200, 135) >>> 24).isZero();
     }
 
+    /** A progressive JPEG is held outside of the heap, a lossless WebP in it. */
     @Test
     void whatIsTooMuchToDecodeIsAcceptedWithoutPreviews() {
-        var frugal = new Images(Drawn.limits(), new ImageProperties(DataSize.ofMegabytes(20),
-                1, DataSize.ofBytes(Decoder.BAND + 100_000)));
         var jpeg = Drawn.file("jpg", 400, 300);
         var progressive = Drawn.progressive("jpeg", Drawn.image(4000, 3000, BufferedImage.TYPE_INT_RGB));
+        var lossless = Chunked.webp(Chunked.lossless());
 
-        assertThat(frugal.process(jpeg, "image/jpeg").small()).isNotNull();
-        var picture = frugal.process(progressive, "image/jpeg");
-
+        assertThat(frugal(100_000).process(jpeg, "image/jpeg").small()).isNotNull();
+        assertThat(frugal(1_000).process(jpeg, "image/jpeg").small()).isNull();
+        assertThat(frugal(100_000).process(lossless, "image/webp").blurhash()).isNull();
+        assertThat(progressive).hasSizeLessThan(4_000_000);
+        var picture = frugal(4_000_000).process(progressive, "image/jpeg");
         assertThat(picture.small()).isNull();
         assertThat(picture.blurhash()).isNull();
         assertThat(picture.width()).isEqualTo(4000);
         assertThat(Drawn.join(picture)).isEqualTo(progressive);
+    }
+
+    /** With so many bytes besides those of the pixels. */
+    private static Images frugal(long bytes) {
+        return new Images(Drawn.limits(),
+                new ImageProperties(DataSize.ofMegabytes(20), 1, DataSize.ofBytes(Decoder.BAND + bytes)));
     }
 
     @Test

@@ -105,7 +105,8 @@ class StrippingTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
     void orientationOfAJpegIsAllThatIsLeftOfItsExif(int orientation) {
-        var telling = insert(JPEG, 20, jpegSegment(0xe1, join(bytes("Exif\0\0"), exif(orientation))));
+        var telling = insert(JPEG, 20, jpegSegment(0xe1, join(bytes("http://ns.adobe.com/xap/1.0/\0"), XMP)),
+                jpegSegment(0xe1, join(bytes("Exif\0\0"), exif(orientation))));
 
         var kept = stripped(telling, "image/jpeg");
 
@@ -163,6 +164,18 @@ class StrippingTest {
 
         assertThat(stripped(animated, "image/gif")).isEqualTo(animated);
         assertThat(stripped(telling, "image/gif")).isEqualTo(animated);
+    }
+
+    /** It says how the text is shown, not what follows. */
+    @Test
+    void controlOfAGifsTextGoesWithTheText() {
+        var head = Arrays.copyOf(GIF, imageOf(GIF));
+        var rest = Arrays.copyOfRange(GIF, imageOf(GIF), GIF.length);
+
+        assertThat(
+                stripped(join(head, gifExtension(0xf9, "\5\12\0\1"), gifExtension(0x01, "123456789012", "text"), rest),
+                        "image/gif"))
+                .isEqualTo(GIF);
     }
 
     private static int imageOf(byte[] gif) {
