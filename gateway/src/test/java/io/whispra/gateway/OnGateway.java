@@ -80,7 +80,7 @@ public abstract class OnGateway {
         registry.add("whispra.instances.pause", () -> "20ms");
         registry.add("whispra.instances.max-pause", () -> "40ms");
         registry.add("whispra.connection.header-timeout", () -> "2s");
-        registry.add("whispra.edge.media-origin", () -> "https://files.whispra.test");
+        registry.add("whispra.files.endpoint", () -> "https://files.whispra.test");
     }
 
     @Autowired

@@ -154,6 +154,12 @@ public final class StandIn {
                 .header("X-Powered-By", "a secret")
                 .header("Set-Cookie", "kept=yes")
                 .header("Cache-Control", "max-age=300")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cross-Origin-Resource-Policy", "same-site")
+                .header("X-Frame-Options", "ALLOWALL")
+                .header("ETag", "\"tag\"")
+                .header("Content-Range", "bytes 0-9/10")
+                .header("Accept-Ranges", "bytes")
                 .sendByteArray(Mono.just(answer.json().getBytes(StandardCharsets.UTF_8)))
                 .then();
     }

@@ -21,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPending      requests that may wait for a connection to one instance
  * @param pendingTimeout  how long they may
  * @param maxIdle         how long a connection is kept that nobody uses
- * @param mediaOrigin     origin of the links to files, which browsers are allowed to load from; none if empty
  * @param trustedProxies  networks (CIDR) of the proxies in front of this gateway, whose `X-Forwarded-For` is believed; none by default
  */
 @Validated
@@ -36,5 +35,4 @@ record EdgeProperties(
         @DefaultValue("1024") @Min(1) int maxPending,
         @DefaultValue("3s") Duration pendingTimeout,
         @DefaultValue("30s") Duration maxIdle,
-        @DefaultValue("") String mediaOrigin,
         @DefaultValue List<String> trustedProxies) {}

@@ -14,6 +14,13 @@ record PassedHeaders(Set<String> names) {
             "content-language", "content-length", "content-type", "link", "location", "retry-after", "set-cookie",
             "vary", "www-authenticate"));
 
+    /** What is besides asked about files, and answered: parts, copies, and what browsers may do with them. */
+    static final PassedHeaders OF_FILE_REQUESTS = new PassedHeaders(Set.of("accept", "user-agent", "range", "if-range",
+            "if-none-match", "if-modified-since"));
+    static final PassedHeaders OF_FILE_RESPONSES = new PassedHeaders(Set.of("accept-ranges", "allow", "cache-control",
+            "content-disposition", "content-length", "content-range", "content-security-policy", "content-type",
+            "cross-origin-resource-policy", "etag", "last-modified", "retry-after"));
+
     PassedHeaders {
         names = Set.copyOf(names);
     }

@@ -23,7 +23,8 @@ final class RequestHeaders implements HttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        var passed = PassedHeaders.OF_REQUESTS.of(input);
+        var isFile = Admission.isFor(Service.FILE, exchange);
+        var passed = (isFile ? PassedHeaders.OF_FILE_REQUESTS : PassedHeaders.OF_REQUESTS).of(input);
         passed.set(Trace.PARENT, Trace.parent(exchange));
         if (Admission.isFor(Service.AUTH, exchange)) {
             passed.set(ClientAddresses.FORWARDED_FOR, addresses.of(exchange.getRequest()));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 import static io.whispra.gateway.edge.Service.AUTH;
+import static io.whispra.gateway.edge.Service.FILE;
 import static io.whispra.gateway.edge.Service.GATEWAY;
 import static io.whispra.gateway.edge.Service.MEDIA;
 import static io.whispra.gateway.edge.Service.MESSAGE;
@@ -71,7 +72,9 @@ final class Resources {
             people(MEDIA, API + "/attachments/{id}", "GET DELETE"),
             people(MEDIA, API + "/me/storage", "GET"),
             people(MEDIA, API + "/attachments/{id}/link", "GET"),
-            people(MEDIA, API + "/attachments/{id}/content", "GET"))
+            people(MEDIA, API + "/attachments/{id}/content", "GET"),
+            // The signature in the address is the permission.
+            open(FILE, API + "/files/{id}/{id}/{id}", "GET HEAD"))
             .toList();
 
     private Resources() {}

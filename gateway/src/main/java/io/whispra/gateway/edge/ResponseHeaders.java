@@ -12,6 +12,9 @@ final class ResponseHeaders implements HttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        if (Admission.isFor(Service.FILE, exchange)) {
+            return PassedHeaders.OF_FILE_RESPONSES.of(input);
+        }
         var passed = PassedHeaders.OF_RESPONSES.of(input);
         if (!Admission.isFor(Service.AUTH, exchange)) {
             passed.remove(HttpHeaders.SET_COOKIE);

@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** One route for each service, and one for uploads. Which request belongs to which is said in {@link Resources}. */
+/** One route for each service, one for uploads and one for files. Which request belongs to which is said in {@link Resources}. */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
@@ -34,6 +34,7 @@ class Routes {
                                 new MessageInstance(messageInstances, properties.responseTimeout()), AFTER_ADDRESS))
                         .build(),
                 route(Service.MEDIA, addresses.media(), properties.responseTimeout()).build(),
+                route(Service.FILE, addresses.media(), properties.responseTimeout()).build(),
                 route(Service.UPLOAD, addresses.media(), properties.uploadTimeout()).build());
         return () -> routes;
     }

@@ -1,6 +1,10 @@
 package io.whispra.gateway.edge;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -12,18 +16,22 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Puts on every answer what browsers need to know (ASVS 5.0, 3.4), over whatever a service said. */
+/**
+ * Puts on every answer what browsers need to know (ASVS 5.0, 3.4), over whatever a service said. Of a file the media service knows better
+ * what it may do, who may show it and how long it may be kept.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders implements WebFilter {
 
     private static final String KEYS = "/.well-known/jwks.json";
+    private static final Set<String> OF_FILES = Set.of("Content-Security-Policy", "Cross-Origin-Resource-Policy");
 
     private final Map<String, String> headers;
 
-    SecurityHeaders(EdgeProperties properties) {
+    SecurityHeaders(FilesProperties files) {
         this.headers = Map.of(
-                "Content-Security-Policy", policy(properties.mediaOrigin()),
+                "Content-Security-Policy", policy(files.origins()),
                 "X-Content-Type-Options", "nosniff",
                 "X-Frame-Options", "DENY",
                 "Strict-Transport-Security", "max-age=31536000; includeSubDomains",
@@ -36,10 +44,15 @@ final class SecurityHeaders implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var response = exchange.getResponse();
-        var cacheable = exchange.getRequest().getURI().getRawPath().equals(KEYS);
+        var isKeys = exchange.getRequest().getURI().getRawPath().equals(KEYS);
         response.beforeCommit(() -> {
-            headers.forEach(response.getHeaders()::set);
-            if (!cacheable || response.getHeaders().getCacheControl() == null) {
+            var isFile = Admission.isFor(Service.FILE, exchange);
+            headers.forEach((name, value) -> {
+                if (!isFile || !OF_FILES.contains(name) || !response.getHeaders().containsHeader(name)) {
+                    response.getHeaders().set(name, value);
+                }
+            });
+            if (!(isKeys || isFile) || response.getHeaders().getCacheControl() == null) {
                 response.getHeaders().set(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             }
             return Mono.empty();
@@ -47,8 +60,8 @@ final class SecurityHeaders implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static String policy(String mediaOrigin) {
-        var files = mediaOrigin.isBlank() ? "'self'" : "'self' " + mediaOrigin;
+    private static String policy(List<String> origins) {
+        var files = Stream.concat(Stream.of("'self'"), origins.stream()).collect(Collectors.joining(" "));
         return String.join("; ",
                 "default-src 'self'",
                 "script-src 'self'",

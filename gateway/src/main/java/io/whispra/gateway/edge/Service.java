@@ -8,6 +8,8 @@ enum Service {
     MEDIA,
     /** The media service, for what has a large body and takes long. */
     UPLOAD,
+    /** The media service, for files themselves: parts of them can be asked for, and browsers may keep them. */
+    FILE,
     /** The gateway itself. */
     GATEWAY,
     /** The gateway's sockets, which bound what they read by themselves. */

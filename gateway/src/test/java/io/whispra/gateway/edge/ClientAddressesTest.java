@@ -43,6 +43,6 @@ class ClientAddressesTest {
     private static EdgeProperties properties(List<String> proxies) {
         var time = Duration.ofSeconds(1);
         var size = DataSize.ofKilobytes(1);
-        return new EdgeProperties(time, time, time, size, size, 1, 1, time, time, "", proxies);
+        return new EdgeProperties(time, time, time, size, size, 1, 1, time, time, proxies);
     }
 }

@@ -72,12 +72,12 @@ class RatesTest {
 
     private static AddressRates rates(String... settings) {
         var binder = binder(settings);
-        return new AddressRates(new ClientAddresses(binder.bind("e", EdgeProperties.class).get()),
+        return new AddressRates(new ClientAddresses(binder.bindOrCreate("e", EdgeProperties.class)),
                 binder.bind("a", RatesProperties.class).get());
     }
 
     private static Binder binder(String... settings) {
-        var map = new HashMap<>(Map.of("a.max-keys", "1000", "e.media-origin", ""));
+        var map = new HashMap<>(Map.of("a.max-keys", "1000"));
         for (var setting : settings) {
             map.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }

@@ -34,11 +34,13 @@ final class S3Blobs implements Blobs {
 
     private final S3AsyncClient s3;
     private final S3Presigner presigner;
+    private final Addresses addresses;
     private final StorageProperties properties;
 
-    S3Blobs(S3AsyncClient s3, S3Presigner presigner, StorageProperties properties) {
+    S3Blobs(S3AsyncClient s3, S3Presigner presigner, Addresses addresses, StorageProperties properties) {
         this.s3 = s3;
         this.presigner = presigner;
+        this.addresses = addresses;
         this.properties = properties;
     }
 
@@ -112,15 +114,7 @@ final class S3Blobs implements Blobs {
 
     @Override
     public Link link(BlobKey.Kept key, Delivery delivery) {
-        var lifetime = delivery.lifetime();
-        var signed = presigner.presignGetObject(presign -> presign
-                .signatureDuration(lifetime)
-                .getObjectRequest(get -> get.bucket(properties.bucket())
-                        .key(properties.key(key))
-                        .responseContentType(delivery.contentType())
-                        .responseContentDisposition(delivery.disposition())
-                        .responseCacheControl("private, max-age=" + lifetime.toSeconds())));
-        return new Link(URI.create(signed.url().toString()), signed.expiration());
+        return addresses.link(key, delivery);
     }
 
     private Mono<Part> read(BlobKey key, Found found, int number, int partSize) {
