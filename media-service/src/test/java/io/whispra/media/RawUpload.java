@@ -56,6 +56,16 @@ final class RawUpload implements AutoCloseable {
         }
     }
 
+    /** Cuts the connection without a word. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
+    }
+
     /** Cuts the connection. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package io.whispra.media.problem;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -34,9 +35,11 @@ public class ProblemHandler
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    ProblemHandler(JsonMapper json) {
+    ProblemHandler(JsonMapper json, MeterRegistry meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     @Override
@@ -60,6 +63,7 @@ public class ProblemHandler
             return Mono.error(error);
         }
         var refusal = Refusals.of(error);
+        meters.counter("whispra.media.refusals", "code", refusal.type().code()).increment();
         var traceId = traceId(exchange);
         if (refusal.type() == ProblemType.INTERNAL) {
             log.error("Unexpected error, traceId={}", traceId, error);

@@ -1,5 +1,6 @@
 package io.whispra.media.problem;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,7 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedEx
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.netty.channel.AbortedException;
 
 /** Which refusal an error is: the whole error map of the service. */
@@ -39,6 +41,8 @@ final class Refusals {
             case ServerExchangeRejectedException _ ->
                 new Refusal(ProblemType.MALFORMED, "The address or a header cannot be accepted.");
             case AbortedException _ -> new Refusal(ProblemType.MALFORMED, "The connection was cut.");
+            case IOException e when DisconnectedClientHelper.isClientDisconnectedException(e) ->
+                new Refusal(ProblemType.MALFORMED, "The connection was cut.");
             case InvalidMediaTypeException _ -> new Refusal(ProblemType.MALFORMED, "A Content-Type cannot be read.");
             case DecodingException _ -> new Refusal(ProblemType.MALFORMED, "The body cannot be read.");
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());

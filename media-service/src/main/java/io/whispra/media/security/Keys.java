@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,6 +19,8 @@ import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.SignedJWT;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +35,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class Keys implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Keys.class);
+    private static final String DROPPED = "reactor.onErrorDropped.local";
     private static final int MAX_KEY_ID = 128;
     private static final int SECONDS_TO_LIVE = 60;
 
@@ -75,7 +80,13 @@ final class Keys implements AutoCloseable {
                 .subscribeOn(scheduler)
                 .timeout(properties.timeout())
                 .publishOn(Schedulers.parallel())
-                .flatMapIterable(Function.<List<JWK>>identity());
+                .flatMapIterable(Function.<List<JWK>>identity())
+                // Who asks may be gone before the keys are there; that they were not is nobody's error then.
+                .contextWrite(context -> context.put(DROPPED, (Consumer<Throwable>) Keys::dropped));
+    }
+
+    private static void dropped(Throwable error) {
+        log.debug("Nobody waits for the keys any more: {}", error.getMessage());
     }
 
     private static boolean isOurs(JWSHeader header) {

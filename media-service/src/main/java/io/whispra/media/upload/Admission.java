@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.whispra.media.attachment.Attachment;
 import io.whispra.media.problem.ProblemType;
 import io.whispra.media.problem.Refusal;
 import io.whispra.media.rate.Rates;
@@ -49,10 +50,11 @@ final class Admission {
     }
 
     /** Runs what takes memory in a slot, or refuses as {@link UploadSlots} does; `upload-too-slow` if it takes too long. */
-    <T> Mono<T> during(Way way, String ownerId, Supplier<Mono<T>> work) {
+    Mono<Attachment> during(Way way, String ownerId, Supplier<Mono<Attachment>> work) {
         return Mono.defer(() -> {
             var time = Timer.start(meters);
             return slots.during(ownerId, () -> work.get().timeout(properties.timeLimit(), Mono.error(this::tooSlow)))
+                    .doOnNext(this::count)
                     .doOnSuccess(_ -> stop(time, way, "ready"))
                     .doOnError(error -> stop(time, way, outcome(error)))
                     .doOnCancel(() -> stop(time, way, "cut"));
@@ -62,6 +64,11 @@ final class Admission {
     Refusal tooSlow() {
         return new Refusal(ProblemType.UPLOAD_TOO_SLOW,
                 "An upload may take at most " + properties.timeLimit().toSeconds() + " s.");
+    }
+
+    private void count(Attachment ready) {
+        var size = ready.size();
+        meters.counter("whispra.media.bytes", "direction", "in").increment(size == null ? 0 : (double) size);
     }
 
     private void stop(Timer.Sample time, Way way, String outcome) {
