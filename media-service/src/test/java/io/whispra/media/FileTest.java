@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,15 @@ class FileTest extends RunningService {
 
     @Autowired
     MeterRegistry meters;
+
+    @Test
+    void whereBrowsersCannotReachTheStoreNothingIsUploadedThere() {
+        var answer = as(anna).post().uri("/api/v1/attachments")
+                .bodyValue(Map.of("name", "a.png", "contentType", "image/png", "size", 1))
+                .exchange();
+        answer.expectStatus().isEqualTo(409);
+        assertThat(json(answer).get("code").asString()).isEqualTo("direct-upload-off");
+    }
 
     @Test
     void linkLeadsThroughTheGatewayToTheSameBytes() {

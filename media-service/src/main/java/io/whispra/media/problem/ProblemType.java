@@ -15,6 +15,7 @@ public enum ProblemType {
     UPLOAD_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The file did not arrive in time"),
     CONFLICT(HttpStatus.CONFLICT, "The request conflicts with the current state"),
     UPLOAD_MISSING(HttpStatus.CONFLICT, "The file was not uploaded yet"),
+    DIRECT_UPLOAD_OFF(HttpStatus.CONFLICT, "Files cannot be uploaded straight to the storage here"),
     ATTACHMENT_IN_USE(HttpStatus.CONFLICT, "A message has the attachment"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
     QUOTA_EXCEEDED(HttpStatus.CONTENT_TOO_LARGE, "The caller has no room left"),

@@ -3,6 +3,9 @@ package io.whispra.media.upload;
 import java.net.URI;
 
 import io.whispra.media.attachment.AttachmentView;
+import io.whispra.media.problem.ProblemType;
+import io.whispra.media.problem.Refusal;
+import io.whispra.media.view.LinkProperties;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,15 +24,21 @@ import reactor.core.publisher.Mono;
 final class OwnAttachmentEndpoint {
     private final Announcements announcements;
     private final OwnAttachments attachments;
+    private final LinkProperties links;
 
-    OwnAttachmentEndpoint(Announcements announcements, OwnAttachments attachments) {
+    OwnAttachmentEndpoint(Announcements announcements, OwnAttachments attachments, LinkProperties links) {
         this.announcements = announcements;
         this.attachments = attachments;
+        this.links = links;
     }
 
     @PostMapping(path = UploadEndpoint.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<BegunView>> begin(@AuthenticationPrincipal(expression = "subject") String callerId,
             @Valid @RequestBody Announcement announced) {
+        if (links.areThroughGateway()) {
+            return Mono.error(new Refusal(ProblemType.DIRECT_UPLOAD_OFF,
+                    "Here files are uploaded through the gateway only, as multipart/form-data."));
+        }
         return announcements.begin(callerId, announced)
                 .map(begun -> ResponseEntity.created(URI.create(UploadEndpoint.PATH + "/" + begun.id())).body(begun));
     }
