@@ -3,6 +3,7 @@ package io.whispra.acceptance;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.whispra.acceptance.stack.LocalStack;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Stack implements AutoCloseable {
     private static final @Nullable String URL = System.getProperty("whispra.url");
 
     private final LocalStack local = new LocalStack(Path.of("../whispra"), new LocalStack.Size(2, 2),
-            Integer.getInteger("whispra.acceptance.port", 18080), Path.of("target/stack"));
+            Integer.getInteger("whispra.acceptance.port", 18080), Path.of("target/stack"), Map.of());
 
     private Stack() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.whispra.acceptance.stack.LocalStack;
@@ -50,7 +51,7 @@ public final class Check {
         var data = settings.data().toAbsolutePath();
         delete(data);
         var stack = new LocalStack(home.resolve("deploy/whispra"),
-                new LocalStack.Size(settings.gateways(), settings.messageServices()), settings.port(), data);
+                new LocalStack.Size(settings.gateways(), settings.messageServices()), settings.port(), data, Map.of());
         var began = System.nanoTime();
         stack.up();
         try {

@@ -27,13 +27,14 @@ public final class LocalStack {
     private static final long PATIENCE_MINUTES = 4;
     /**
      * Here everybody comes from one address: what is counted by address is not limited, tries that are counted by account are. What people
-     * send and ask for is measured, and not limited either. And nobody waits long for a new file of keys to be seen. The media service has
-     * less memory than the largest file.
+     * send and ask for is measured, and not limited either. And nobody waits long for a new file of keys to be seen, or for the
+     * end of a link. The media service has less memory than the largest file.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SEND_RATE", "off",
             "UPLOAD_RATE", "off",
             "MEDIA_SERVICE_MEMORY", "96m",
+            "WHISPRA_LINK_LIFETIME", "20s",
             "WHISPRA_FILES_POLL", "1s",
             "EDGE_RATES", "off",
             "WHISPRA_THROTTLE_REGISTRATION", "100000/1ms",
@@ -43,6 +44,7 @@ public final class LocalStack {
     private final Size size;
     private final int port;
     private final Path data;
+    private final Map<String, String> wishes;
 
     /**
      * How many of each there are.
@@ -58,12 +60,14 @@ public final class LocalStack {
      * @param script {@code deploy/whispra}
      * @param port   the first of its block of ports
      * @param data   its data folder
+     * @param wishes further variables, for all of its parts
      */
-    public LocalStack(Path script, Size size, int port, Path data) {
+    public LocalStack(Path script, Size size, int port, Path data, Map<String, String> wishes) {
         this.script = script;
         this.size = size;
         this.port = port;
         this.data = data;
+        this.wishes = Map.copyOf(wishes);
     }
 
     public URI base() {
@@ -156,7 +160,7 @@ public final class LocalStack {
 
     /** Sends a signal to a process, which may have ended. */
     public static void signal(long pid, String signal) {
-        execute(List.of("kill", "-" + signal, Long.toString(pid)));
+        execute(List.of("kill", "-" + signal, Long.toString(pid)), Map.of());
     }
 
     private JsonNode state() {
@@ -173,7 +177,7 @@ public final class LocalStack {
         var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
-        var outcome = execute(command);
+        var outcome = execute(command, wishes);
         if (outcome.exitCode != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed:\n" + outcome.output);
         }
@@ -182,10 +186,11 @@ public final class LocalStack {
 
     private record Outcome(int exitCode, String output) {}
 
-    private static Outcome execute(List<String> command) {
+    private static Outcome execute(List<String> command, Map<String, String> wishes) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(ENVIRONMENT);
+        builder.environment().putAll(wishes);
         try {
             var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
