@@ -39,7 +39,8 @@ final class Deliveries {
             var timer = Timer.start(meters);
             return delivery.get()
                     .onErrorMap(error -> failed(exchange, error))
-                    .doOnSuccess(_ -> timer.stop(timer("whole")))
+                    // A writer whose connection ends has nothing more to do, and says that it is done.
+                    .doOnSuccess(_ -> timer.stop(timer(Reader.of(exchange).isActive() ? "whole" : "left")))
                     .doOnError(error -> timer.stop(timer(error instanceof AbortedException ? "cut" : "refused")))
                     .doOnCancel(() -> timer.stop(timer("left")))
                     .doFinally(_ -> taken.decrementAndGet());

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.Channel;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 
 /**
  * Ends a content that does not go on though its reader has taken all there was. While something waits for the reader, the store is
@@ -18,6 +20,7 @@ final class StoreTurn {
     private final Channel reader;
     private final long patience;
     private volatile long since = System.nanoTime();
+    private volatile Subscription content = Operators.emptySubscription();
 
     private StoreTurn(Channel reader, Duration patience) {
         this.reader = reader;
@@ -27,7 +30,7 @@ final class StoreTurn {
     static Flux<DataBuffer> watched(Flux<DataBuffer> content, Channel reader, Duration patience) {
         return Flux.defer(() -> {
             var turn = new StoreTurn(reader, patience);
-            return content.doOnNext(_ -> turn.since = System.nanoTime())
+            return content.doOnSubscribe(begun -> turn.content = begun).doOnNext(_ -> turn.since = System.nanoTime())
                     .takeUntilOther(turn.ends())
                     .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
         });
@@ -38,6 +41,8 @@ final class StoreTurn {
             if (isReadersTurn()) {
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > patience) {
+                // An error that comes from beside it does not end the content itself.
+                content.cancel();
                 sink.error(new TimeoutException("The store does not go on."));
             }
         });
