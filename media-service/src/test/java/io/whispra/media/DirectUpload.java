@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** An upload by a link, as a client does it with what it was told; a test can do otherwise. */
 record DirectUpload(String id, String method, URI url, Map<String, String> headers) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     static DirectUpload of(JsonNode begun) {
         var upload = begun.get("upload");
         var headers = new HashMap<String, String>();
@@ -51,8 +49,9 @@ record DirectUpload(String id, String method, URI url, Map<String, String> heade
                 .method(otherMethod,
                         content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content));
         headers.forEach(request::header);
-        try {
-            return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+        // The store ends a connection whose request it refused before it was read, perhaps under the next request.
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -117,6 +117,7 @@ class EmbeddedS3Test {
         assertThat(CREDENTIALS).hasToString("S3Credentials[test-access-key]");
     }
 
+    /** On a connection of its own: the server ends one whose request it refused before it was read, perhaps under the next request. */
     private static HttpResponse<String> put(URI address, String body, String type)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address)
@@ -124,7 +125,9 @@ class EmbeddedS3Test {
                 .header("Content-Type", type)
                 .header("Origin", "http://localhost:8080")
                 .build();
-        return HTTP.send(request, BodyHandlers.ofString());
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString());
+        }
     }
 
     private static URI presignedPut(EmbeddedS3 s3, long length, String type) {
