@@ -75,7 +75,7 @@ class AccessTest extends RunningService {
 
     @Test
     void t48_otherMethodsAreRefused() {
-        as("a").delete().uri("/api/v1/attachments/a").exchange().expectStatus().isEqualTo(405);
+        as("a").put().uri("/api/v1/attachments/a").exchange().expectStatus().isEqualTo(405);
         as("a").get().uri("/api/v1/attachments").exchange().expectStatus().isEqualTo(405);
     }
 }
