@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 /** Uploads that do not end well, on a service that is quick to give them up. */
 @TestPropertySource(properties = {"whispra.upload.time-limit=3s", "whispra.upload.pending-age=4s",
         "whispra.upload.sweep-interval=200ms", "whispra.upload.at-once=3", "whispra.upload.at-once-per-owner=2",
-        "whispra.upload.link-lifetime=2s"})
+        "whispra.upload.link-lifetime=2s", "whispra.upload.last-call=3s"})
 @DirtiesContext
 class CutUploadTest extends RunningService {
     private static final int TWO_PARTS = LIMIT - 1000;

@@ -19,8 +19,8 @@ public interface Attachments {
     /** Pending to rejected. */
     Mono<Attachment> reject(String id, Attachment.Rejection rejection);
 
-    /** Pending to deleted. */
-    Mono<Attachment> giveUp(String id);
+    /** Pending to deleted, with what may still come to be in the store until then. */
+    Mono<Attachment> giveUp(String id, Instant removeAfter);
 
     /** Pending to unknown: nothing of it is in the store. */
     Mono<Void> withdraw(String id);

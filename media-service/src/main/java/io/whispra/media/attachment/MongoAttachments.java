@@ -58,8 +58,9 @@ final class MongoAttachments implements Attachments {
 
     /** Nobody was told of what is pending, so nobody is told that it is gone. */
     @Override
-    public Mono<Attachment> giveUp(String id) {
-        return change(in(id, Status.PENDING), update("status", Status.DELETED).set("removeAfter", now()));
+    public Mono<Attachment> giveUp(String id, Instant removeAfter) {
+        return change(in(id, Status.PENDING), update("status", Status.DELETED)
+                .set("removeAfter", removeAfter.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Override
@@ -140,7 +141,7 @@ final class MongoAttachments implements Attachments {
 
     @Override
     public Mono<Attachment> delete(String id) {
-        return giveUp(id)
+        return giveUp(id, now())
                 .switchIfEmpty(Mono.defer(() -> change(in(id, Status.READY, Status.REJECTED),
                         told(Status.DELETED).set("removeAfter", now()))))
                 .switchIfEmpty(Mono.defer(() -> mongo.findOne(query(in(id, Status.DELETED)), Attachment.class)));

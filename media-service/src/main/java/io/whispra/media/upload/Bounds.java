@@ -38,4 +38,9 @@ final class Bounds {
     Instant attemptUntil() {
         return clock.instant().plus(properties.timeLimit()).truncatedTo(ChronoUnit.MILLIS);
     }
+
+    /** Until when what was on its way to the store when an upload was cut has arrived there. */
+    Instant lastCallUntil() {
+        return clock.instant().plus(properties.lastCall());
+    }
 }

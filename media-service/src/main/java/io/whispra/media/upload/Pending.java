@@ -13,10 +13,12 @@ import reactor.core.publisher.Mono;
 final class Pending {
     private final Quota quota;
     private final Attachments attachments;
+    private final Bounds bounds;
 
-    Pending(Quota quota, Attachments attachments) {
+    Pending(Quota quota, Attachments attachments, Bounds bounds) {
         this.quota = quota;
         this.attachments = attachments;
+        this.bounds = bounds;
     }
 
     /** Begins one for which there is room. Where the work fails or is cut, and the attachment is still pending, it is given up: it takes no room any more. */
@@ -25,6 +27,6 @@ final class Pending {
     }
 
     private Mono<Void> givenUp(Attachment begun) {
-        return attachments.giveUp(begun.id()).then().onErrorComplete();
+        return attachments.giveUp(begun.id(), bounds.lastCallUntil()).then().onErrorComplete();
     }
 }

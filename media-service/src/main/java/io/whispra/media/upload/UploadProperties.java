@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param pendingAge after which an upload that did not end, or was rejected, is cleared away; longer than the time limit
  * @param unclaimedAge after which one that no message took is cleared away; longer than that
  * @param linkLifetime of an address to upload to: the request must begin before; at most 5 minutes
+ * @param lastCall how long a call to the store may go on after its upload was cut: what it leaves is cleared away after that
  * @param sweepInterval between two looks for such uploads
  * @param sweepBatch cleared away in one look
  */
@@ -25,7 +26,8 @@ import org.springframework.util.unit.DataSize;
 record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("5MB") DataSize partSize,
         @DefaultValue("8") int atOnce, @DefaultValue("3") int atOncePerOwner, @DefaultValue("15m") Duration timeLimit,
         @DefaultValue("1h") Duration pendingAge, @DefaultValue("7d") Duration unclaimedAge,
-        @DefaultValue("5m") Duration linkLifetime, @DefaultValue("5m") Duration sweepInterval,
+        @DefaultValue("5m") Duration linkLifetime, @DefaultValue("1m") Duration lastCall,
+        @DefaultValue("5m") Duration sweepInterval,
         @DefaultValue("100") int sweepBatch) {
     private static final long SMALLEST_PART = DataSize.ofMegabytes(5).toBytes();
     private static final long LARGEST_PART = DataSize.ofMegabytes(512).toBytes();
@@ -52,6 +54,9 @@ record UploadProperties(@DefaultValue("100MB") DataSize maxSize, @DefaultValue("
         }
         if (linkLifetime.compareTo(SHORTEST_LINK) < 0 || linkLifetime.compareTo(LONGEST_LINK) > 0) {
             throw new IllegalArgumentException("whispra.upload.link-lifetime must be 1s to 5m, not " + linkLifetime);
+        }
+        if (lastCall.isNegative()) {
+            throw new IllegalArgumentException("whispra.upload.last-call must not be negative, but is " + lastCall);
         }
         if (sweepInterval.isNegative() || sweepInterval.isZero()) {
             throw new IllegalArgumentException("whispra.upload.sweep-interval must be positive");
