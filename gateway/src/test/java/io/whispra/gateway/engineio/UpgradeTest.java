@@ -137,7 +137,9 @@ class UpgradeTest {
             socket.text("5").text("1");
             assertThat(socket.closeCode()).isEqualTo(1000);
         }
-        assertThat(poller.get().body()).contains("Session ID unknown");
+        // The close frame goes out first.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(poller.get().body()).contains("Session ID unknown"));
     }
 
     /** Somebody talks to the client all the while, as fast as its transport takes it. */
