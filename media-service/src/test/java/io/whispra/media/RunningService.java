@@ -41,7 +41,8 @@ import static org.awaitility.Awaitility.await;
 
 /** The whole service on a random port, with a small limit for files. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-        "whispra.upload.max-size=6MB", "whispra.rate.upload=off", "whispra.storage.endpoint=${embedded.s3}"})
+        "whispra.upload.max-size=6MB", "whispra.upload.last-call=1s", "whispra.rate.upload=off",
+        "whispra.storage.endpoint=${embedded.s3}"})
 abstract class RunningService {
     /** For a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
