@@ -72,7 +72,7 @@ class AccessMatrixIT {
 
     private record Row(String method, String path, @Nullable String body) {
         boolean needsFile() {
-            return path.contains("/attachments/{id}");
+            return path.contains("/attachments/{id}") || path.contains("/files/{id}");
         }
 
         boolean needsRoom() {
@@ -113,6 +113,9 @@ class AccessMatrixIT {
         return template
                 .replace("/rooms/{id}", "/rooms/" + scene.roomId())
                 .replace("/attachments/{id}", "/attachments/" + scene.attachmentId())
+                .replace("/files/{id}", "/files/" + scene.attachmentId())
+                .replace("{attempt}", UUID.randomUUID().toString())
+                .replace("{variant}", "original")
                 .replace("/users/{id}", "/users/" + of("other").id())
                 .replace("{userId}", of("other").id())
                 .replace("{outsiderId}", of("outsider").id())
