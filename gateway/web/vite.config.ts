@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+/** A running stack, for `npm run dev`. */
+const stack = process.env.WHISPRA_URL ?? "http://localhost:8080";
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
+  define: { __VUE_OPTIONS_API__: false, __VUE_PROD_DEVTOOLS__: false, __VUE_I18N_LEGACY_API__: false },
+  build: {
+    outDir: "target/web/META-INF/resources",
+    emptyOutDir: true,
+    // The policy of the gateway allows neither data: scripts nor data: fonts.
+    assetsInlineLimit: 0,
+    manifest: "assets/manifest.json",
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      "/api": { target: stack },
+      "/socket.io": { target: stack, ws: true },
+    },
+  },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
