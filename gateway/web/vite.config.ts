@@ -19,8 +19,9 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
-      "/api": { target: stack },
-      "/socket.io": { target: stack, ws: true },
+      // As if the page came from there: the services look at where a request comes from.
+      "/api": { target: stack, headers: { origin: stack } },
+      "/socket.io": { target: stack, ws: true, headers: { origin: stack } },
     },
   },
   test: {
