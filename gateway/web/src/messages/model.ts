@@ -1,4 +1,4 @@
-import type { EntryKind, EntryOf, MessageFile, MessageType, Problem, Quote } from "@/api/types";
+import type { Entry, MessageFile, MessageType, Problem, Quote } from "@/api/types";
 
 /**
  * How far a message of one's own has come. `sent`: it is in the room's log. `delivered`: the log's topic brought it back, so whoever
@@ -59,8 +59,9 @@ export interface Message {
 }
 
 /** What happened to the room and its members, as the conversation tells it. */
-export type RoomEntry = EntryOf<
-  Exclude<EntryKind, "message" | "edit" | "delete" | "reaction.added" | "reaction.removed">
+export type RoomEntry = Exclude<
+  Entry,
+  { kind: "message" | "edit" | "delete" | "reaction.added" | "reaction.removed" }
 >;
 
 /** A line of the conversation, in the order of the log, with what is not in the log yet at the end. */
