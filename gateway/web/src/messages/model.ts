@@ -59,10 +59,7 @@ export interface Message {
 }
 
 /** What happened to the room and its members, as the conversation tells it. */
-export type RoomEntry = Exclude<
-  Entry,
-  { kind: "message" | "edit" | "delete" | "reaction.added" | "reaction.removed" }
->;
+export type RoomEntry = Exclude<Entry, { kind: "message" | "edit" | "delete" | "reaction.added" | "reaction.removed" }>;
 
 /** A line of the conversation, in the order of the log, with what is not in the log yet at the end. */
 export type Item =
