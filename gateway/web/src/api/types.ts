@@ -1,6 +1,6 @@
 import type { components as Auth } from "./generated/auth";
 import type { components as Media } from "./generated/media";
-import type { components as Messages } from "./generated/messages";
+import type { components, paths } from "./generated/messages";
 import type { components as Realtime } from "./generated/realtime";
 import type { components as Rooms } from "./generated/rooms";
 
@@ -10,6 +10,8 @@ export type Session = Auth["schemas"]["Session"];
 export type Room = Rooms["schemas"]["Room"];
 export type Participant = Rooms["schemas"]["Participant"];
 export type Role = Rooms["schemas"]["Role"];
+
+type Messages = components & { paths: paths };
 
 type EntrySchema = Messages["schemas"]["entry.schema"];
 type Definitions = EntrySchema["$defs"];
@@ -36,4 +38,62 @@ export type SyncAnswer = Omit<Realtime["schemas"]["SyncAnswer"], "entries"> & { 
 export type EntryPage = { entries: Entry[]; headSeq: number; hasMore: boolean };
 export type RoomSignal = Realtime["schemas"]["RoomSignal"];
 export type UserEvent = Realtime["schemas"]["UserEvent"];
-export type PresenceState = "online" | "away" | "busy" | "offline";
+export type RoomRemoved = Realtime["schemas"]["RoomRemoved"];
+export type Marker = Realtime["schemas"]["Marker"];
+export type Limits = Ready["limits"];
+export type PresenceState = Realtime["schemas"]["States"]["states"][string];
+
+type Page =
+  Messages["paths"]["/api/v1/rooms/{roomId}/messages"]["get"]["responses"]["200"]["content"]["application/json"];
+/** A page of messages, with what happened to the room between them. */
+export type MessagePage = Omit<Page, "messages"> & { messages: Entry[] };
+type Found = Messages["paths"]["/api/v1/search"]["get"]["responses"]["200"]["content"]["application/json"];
+/** A message that was found, and where the words stand in its `content`, in UTF-16 units. */
+export interface Hit {
+  message: MessageEntry;
+  highlights: Found["hits"][number]["highlights"];
+}
+
+type Schemas = Realtime["schemas"];
+type Of<T extends { limit: number }> = Omit<T, "limit"> & { limit?: number };
+type Change = { entry?: Entry; duplicate: boolean };
+/** What a client asks for over its socket, and what it is answered. */
+export interface Asked {
+  "auth.refresh": { data: Schemas["Token"]; answer: { expiresAt: string } };
+  sync: { data: Of<Schemas["SyncRequest"]>; answer: SyncAnswer };
+  "room.fetch": { data: Of<Schemas["FetchRequest"]>; answer: EntryPage };
+  "message.send": {
+    data: {
+      roomId: string;
+      clientId: string;
+      type: MessageType;
+      content?: string;
+      attachmentIds?: string[];
+      replyTo?: number;
+      mentions?: string[];
+    };
+    answer: { message: MessageEntry; duplicate: boolean };
+  };
+  "message.edit": { data: Schemas["MessageEdit"]; answer: Change };
+  "message.delete": { data: Schemas["MessageDelete"]; answer: Change };
+  "reaction.add": { data: Schemas["Reaction"]; answer: Change };
+  "reaction.remove": { data: Schemas["Reaction"]; answer: Change };
+  "room.read": { data: Schemas["RoomRead"]; answer: Marker };
+  typing: { data: Schemas["Typing"]; answer: undefined };
+  "presence.watch": { data: Schemas["Watch"]; answer: Schemas["States"] };
+  "presence.set": { data: Schemas["OwnState"]; answer: undefined };
+}
+
+/** What the server tells over the socket. */
+export interface Told {
+  ready: Ready;
+  "room.event": Entry;
+  "room.added": { id: string; head: { seq: number; number: number } };
+  "room.removed": RoomRemoved;
+  "room.signal": RoomSignal;
+  "user.event": UserEvent;
+  "presence.batch": Schemas["States"];
+  heads: Schemas["Heads"];
+  resync: Schemas["Resync"];
+  bye: { code: number; problem: Problem; resumable: boolean; retryAfterMs?: number };
+}
