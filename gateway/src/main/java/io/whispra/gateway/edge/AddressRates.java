@@ -18,16 +18,19 @@ final class AddressRates implements WebFilter {
     private static final Set<String> SOCKETS = Set.of("/socket.io/", "/api/v1/ws");
 
     private final ClientAddresses addresses;
-    private final Buckets buckets;
+    private final Buckets requests;
+    private final Buckets files;
 
     AddressRates(ClientAddresses addresses, RatesProperties properties) {
         this.addresses = addresses;
-        this.buckets = new Buckets(properties.address(), properties);
+        this.requests = new Buckets(properties.address(), properties);
+        this.files = new Buckets(properties.web(), properties);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
+        var buckets = Admission.isForWeb(exchange) ? files : requests;
         return Admission.of(exchange) == null || SOCKETS.contains(request.getURI().getRawPath())
                 ? chain.filter(exchange)
                 : buckets.unlessTooMany(addresses.of(request), Mono.defer(() -> chain.filter(exchange)));

@@ -21,6 +21,11 @@ public record Admission(Service service, boolean open, @Nullable String key) {
         return admission != null && admission.service() == service;
     }
 
+    /** Whether the web client is asked for, a file or a page of it. */
+    public static boolean isForWeb(ServerWebExchange exchange) {
+        return isFor(Service.WEB, exchange);
+    }
+
     /** Whether the request may pass without an access token. */
     public static boolean isOpen(ServerWebExchange exchange) {
         var admission = of(exchange);

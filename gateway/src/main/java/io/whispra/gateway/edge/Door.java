@@ -69,7 +69,7 @@ final class Door implements WebFilter {
         return switch (service) {
             case UPLOAD -> properties.maxUpload().toBytes();
             case SOCKET -> Long.MAX_VALUE;
-            case AUTH, ROOM, MESSAGE, MEDIA, FILE, GATEWAY -> properties.maxBody().toBytes();
+            case AUTH, ROOM, MESSAGE, MEDIA, FILE, GATEWAY, WEB -> properties.maxBody().toBytes();
         };
     }
 

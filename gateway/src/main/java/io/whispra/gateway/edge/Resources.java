@@ -16,11 +16,13 @@ import static io.whispra.gateway.edge.Service.MESSAGE;
 import static io.whispra.gateway.edge.Service.ROOM;
 import static io.whispra.gateway.edge.Service.SOCKET;
 import static io.whispra.gateway.edge.Service.UPLOAD;
+import static io.whispra.gateway.edge.Service.WEB;
 
 /** Everything that is let in. What is not in this table does not exist. */
 final class Resources {
 
     private static final String API = "/api/v1";
+    private static final String READ = "GET HEAD";
 
     private static final List<Resource> ALL = Stream.of(
             open(GATEWAY, API + "/health", "GET"),
@@ -38,6 +40,20 @@ final class Resources {
             open(GATEWAY, "/docs/pages.css", "GET"),
             open(GATEWAY, "/docs/swagger-ui.css", "GET"),
             open(GATEWAY, "/docs/swagger-ui-bundle.js", "GET"),
+
+            // The web client: its files, and then its pages.
+            open(WEB, "/{file}", READ),
+            open(WEB, "/assets/{file}", READ),
+            open(WEB, "/icons/{file}", READ),
+            open(WEB, "/", READ),
+            open(WEB, "/signin", READ),
+            open(WEB, "/register", READ),
+            open(WEB, "/new", READ),
+            open(WEB, "/search", READ),
+            open(WEB, "/rooms/{id}", READ),
+            open(WEB, "/rooms/{id}/{id}", READ),
+            open(WEB, "/settings", READ),
+            open(WEB, "/settings/{id}", READ),
 
             open(AUTH, API + "/auth/register", "POST"),
             open(AUTH, API + "/auth/login", "POST"),

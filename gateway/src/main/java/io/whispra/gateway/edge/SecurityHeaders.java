@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Puts on every answer what browsers need to know (ASVS 5.0, 3.4), over whatever a service said. Of a file the media service knows better
- * what it may do, who may show it and how long it may be kept.
+ * what it may do, who may show it and how long it may be kept; of the public keys and the web client it is known too how long.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -52,7 +52,8 @@ final class SecurityHeaders implements WebFilter {
                     response.getHeaders().set(name, value);
                 }
             });
-            if (!(isKeys || isFile) || response.getHeaders().getCacheControl() == null) {
+            if (!(isKeys || isFile || Admission.isForWeb(exchange))
+                    || response.getHeaders().getCacheControl() == null) {
                 response.getHeaders().set(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             }
             return Mono.empty();

@@ -12,6 +12,8 @@ enum Service {
     FILE,
     /** The gateway itself. */
     GATEWAY,
+    /** The gateway itself, with a file or page of the web client. */
+    WEB,
     /** The gateway's sockets, which bound what they read by themselves. */
     SOCKET
 }

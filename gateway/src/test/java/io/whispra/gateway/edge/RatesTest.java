@@ -53,6 +53,24 @@ class RatesTest {
     }
 
     @Test
+    void filesOfTheWebClientAreNotCountedAmongRequestsAndBoundedApart() {
+        var rates = rates("a.address=1/1h", "a.web=5/1h");
+
+        assertThat(IntStream.range(0, 7).mapToObj(_ -> asks(rates, Service.WEB, "10.0.0.1", "/assets/a.js", "x")))
+                .containsExactly(true, true, true, true, true, false, false);
+        assertThat(asks(rates, "10.0.0.1", "/api/v1/auth/login", "x")).isTrue();
+        assertThat(asks(rates, "10.0.0.1", "/api/v1/auth/login", "x")).isFalse();
+    }
+
+    @Test
+    void fiftyPeopleOfOneOfficeGetTheWholeClientAtOnce() {
+        var rates = rates();
+
+        assertThat(IntStream.range(0, 50 * 60).mapToObj(_ -> asks(rates, Service.WEB, "10.0.0.1", "/assets/a.js", "x")))
+                .doesNotContain(false);
+    }
+
+    @Test
     void addressesAreForgottenBeyondTheirBoundAndNothingIsCountedWhenItIsOff() {
         var off = rates("a.address=1/1h", "a.enabled=off");
         assertThat(IntStream.range(0, 9).mapToObj(_ -> asks(off, "10.0.0.1", "/api/v1/rooms", "x"))).doesNotContain(
@@ -99,10 +117,14 @@ class RatesTest {
     }
 
     private static boolean asks(AddressRates rates, String address, String path, String forwardedFor) {
+        return asks(rates, Service.AUTH, address, path, forwardedFor);
+    }
+
+    private static boolean asks(AddressRates rates, Service service, String address, String path, String forwardedFor) {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get(path)
                 .header("X-Forwarded-For", forwardedFor)
                 .remoteAddress(new InetSocketAddress(address, 1)));
-        new Admission(Service.AUTH, true, null).put(exchange);
+        new Admission(service, true, null).put(exchange);
         return passes(rates.filter(exchange, _ -> Mono.empty()));
     }
 

@@ -115,7 +115,7 @@ class RoutingTest extends OnGateway {
             "/api/v1/rooms/r1;x=../..", "/api/v1/rooms/r1%00", "/api/v1/rooms/r1%3B", "/api/v1/rooms%20",
             "/api/v1/rooms/%72%31", "/api\\v1\\rooms", "/api/v1/rooms/r1%5c..%5c", "/api/v1/rooms/r1/unknown",
             "/api/v1/rooms/r1/messages/x", "/api/v1/rooms/r1/messages/7/reactions/%2e%2e",
-            "/api/v1/rooms/r1/messages/7/reactions/%2F", "/", "/index.html",
+            "/api/v1/rooms/r1/messages/7/reactions/%2F",
             "http://127.0.0.1/internal/v1/users/u/rooms",
             "/api/v2/rooms", "/docs/nothing", "/webjars/x", "/favicon.ico"})
     void t43WhatIsNotListedIsNotRouted(String target) {
