@@ -29,6 +29,9 @@ export type MessageFile = Definitions["attachment"];
 export type Quote = NonNullable<EntrySchema["quote"]>;
 
 export type Attachment = Media["schemas"]["Attachment"];
+export type Announcement = Media["schemas"]["Announcement"];
+/** An attachment that waits for its content, and where that goes. */
+export type Begun = Media["schemas"]["Begun"];
 export type Link = Media["schemas"]["Link"];
 export type Problem = Realtime["schemas"]["Problem"];
 
