@@ -1,4 +1,14 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
+import {
+  computed,
+  getCurrentInstance,
+  inject,
+  onScopeDispose,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type InjectionKey,
+} from "vue";
 import { http } from "@/api/http";
 import { problemOf } from "@/api/problem";
 import type { Asked, Entry, EntryOf, MessagePage, Problem } from "@/api/types";
@@ -14,8 +24,27 @@ import { useSignals } from "@/rooms/signals";
 
 const PAGE = 50;
 
-/** What a room's conversation shows, and what can be done in it. For as long as the component lives. */
-export function useConversation(roomId: string) {
+export type Conversation = ReturnType<typeof open>;
+const around: InjectionKey<Conversation> = Symbol("conversation");
+
+/**
+ * What a room's conversation shows, and what can be done in it. For as long as the component lives; the components in it find it by
+ * `useConversationAround`.
+ */
+export function useConversation(roomId: string): Conversation {
+  const conversation = open(roomId);
+  if (getCurrentInstance()) {
+    provide(around, conversation);
+  }
+  return conversation;
+}
+
+/** The conversation that this component stands in; elsewhere, as in a list of what was found, there is none. */
+export function useConversationAround(): Conversation | undefined {
+  return inject(around, undefined);
+}
+
+function open(roomId: string) {
   const session = useSession();
   const connection = useConnection();
   const logs = useLogs();
