@@ -87,6 +87,7 @@ final class Resources {
             people(UPLOAD, API + "/attachments/{id}/complete", "POST"),
             people(MEDIA, API + "/attachments/{id}", "GET DELETE"),
             people(MEDIA, API + "/me/storage", "GET"),
+            people(MEDIA, API + "/rooms/{id}/attachments", "GET"),
             people(MEDIA, API + "/attachments/{id}/link", "GET"),
             people(MEDIA, API + "/attachments/{id}/content", "GET"),
             // The signature in the address is the permission.

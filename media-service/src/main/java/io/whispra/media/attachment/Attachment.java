@@ -37,7 +37,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @TypeAlias("attachment")
 @CompoundIndex(name = "pending_by_age", def = "{'status': 1, 'createdAt': 1}")
 @CompoundIndex(name = "owner", def = "{'ownerId': 1, 'status': 1}")
-@CompoundIndex(name = "use", def = "{'roomId': 1, 'seq': 1}")
+@CompoundIndex(name = "shown", def = "{'roomId': 1, 'seq': 1, '_id': 1}")
 @CompoundIndex(name = "unused", def = "{'status': 1, 'seq': 1, 'roomId': 1, 'claimedAt': 1}")
 @CompoundIndex(name = "incoming", def = "{'incomingUntil': 1}", sparse = true)
 @CompoundIndex(name = "tell", def = "{'tell': 1}", sparse = true)

@@ -27,6 +27,7 @@ public enum ProblemType {
     RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file has no such part"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer right now"),
+    ROOM_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such room"),
     ATTACHMENT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such attachment"),
     ATTACHMENT_NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT, "An attachment cannot be used"),
     CONTENT_MISMATCH(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content is not of the declared type");
