@@ -20,8 +20,8 @@ export default defineConfig({
     port: 5173,
     proxy: {
       // As if the page came from there: the services look at where a request comes from.
-      "/api": { target: stack, headers: { origin: stack } },
-      "/socket.io": { target: stack, ws: true, headers: { origin: stack } },
+      "/api": { target: stack, changeOrigin: true, headers: { origin: stack } },
+      "/socket.io": { target: stack, changeOrigin: true, ws: true, headers: { origin: stack } },
     },
   },
   test: {
