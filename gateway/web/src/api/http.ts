@@ -1,5 +1,5 @@
 import axios, { type AxiosError, type InternalAxiosRequestConfig } from "axios";
-import { isPassing, problemOf } from "@/api/problem";
+import { problemOf } from "@/api/problem";
 import { tokens } from "@/auth/tokens";
 
 export { problemOf, Refusal } from "@/api/problem";
@@ -37,13 +37,8 @@ http.interceptors.response.use(undefined, async (error: AxiosError) => {
     return http.request(config);
   }
   const wait = problem.retryAfterMs ?? 1000;
-  if (
-    mayRepeat(config) &&
-    isPassing(problem) &&
-    problem.status !== 500 &&
-    wait <= PATIENCE &&
-    config.repeats <= REPEATS
-  ) {
+  const asked = problem.status === 429 || problem.status === 503;
+  if (asked && mayRepeat(config) && wait <= PATIENCE && config.repeats <= REPEATS) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     return http.request(config);
   }

@@ -9,32 +9,33 @@ import { kept, wipe } from "@/offline/database";
 /** Who is signed in, and whether they still are. */
 export const useSession = defineStore("session", () => {
   const state = ref<"starting" | "anonymous" | "signed-in" | "ended">("starting");
+  /** The code of the problem with which the session ended. */
   const endedBecause = ref<string | null>(null);
   const me = shallowRef<OwnUser | null>(null);
   const sessionId = ref<string | null>(null);
   const over = new Set<() => void>();
 
-  tokens.onToken = (answer) => void adopt(answer);
+  tokens.onToken = adopt;
   tokens.onOver = (code) => void finish(code);
 
   /** At boot. Without an answer, whom this browser remembers is signed in, from the cache. */
   async function start(): Promise<void> {
-    const remembered = await kept((db) => db.get("facts", "me"), undefined);
+    const remembered = await recall();
     try {
-      await adopt(await tokens.refresh());
+      await tokens.refresh();
     } catch (error) {
-      const { code } = problemOf(error);
-      if (state.value === "ended" || state.value === "signed-in") {
-        return;
+      if (state.value === "starting") {
+        startWithout(remembered, problemOf(error).code);
       }
-      if (code === "session-ended") {
-        state.value = "anonymous";
-      } else if (remembered) {
-        me.value = remembered as OwnUser;
-        state.value = "signed-in";
-      } else {
-        state.value = "anonymous";
-      }
+    }
+  }
+
+  function startWithout(remembered: OwnUser | undefined, code: string): void {
+    if (remembered && code !== "session-ended") {
+      me.value = remembered;
+      state.value = "signed-in";
+    } else {
+      state.value = "anonymous";
     }
   }
 
@@ -47,24 +48,29 @@ export const useSession = defineStore("session", () => {
   }
 
   async function signIn(answer: SignedIn): Promise<void> {
-    const remembered = (await kept((db) => db.get("facts", "me"), undefined)) as OwnUser | undefined;
+    const remembered = await recall();
     if (remembered && remembered.id !== answer.user.id) {
-      await forgetEverything();
+      forget();
+      await wipe();
     }
     tokens.take(answer);
-    await adopt(answer);
   }
 
-  async function adopt(answer: SignedIn): Promise<void> {
+  /** A token came, of this tab's doing or another's. */
+  function adopt(answer: SignedIn): void {
     if (me.value && me.value.id !== answer.user.id) {
-      await forgetEverything();
+      // Another tab has signed somebody else in, and wiped what was kept.
+      forget();
     }
     me.value = answer.user;
     sessionId.value = claimsOf(answer.accessToken).sid ?? null;
     endedBecause.value = null;
     state.value = "signed-in";
-    await kept((db) => db.put("facts", answer.user, "me"), "me");
+    void remember(answer.user);
   }
+
+  const remember = (user: OwnUser) => kept<unknown>((db) => db.put("facts", user, "me"), undefined);
+  const recall = async () => (await kept((db) => db.get("facts", "me"), undefined)) as OwnUser | undefined;
 
   /** Everything kept here goes, the outbox included, also when the server cannot be told. */
   async function logOut(): Promise<void> {
@@ -73,18 +79,23 @@ export const useSession = defineStore("session", () => {
     await finish("signed-out");
   }
 
+  /**
+   * The session is over. Who logged out leaves nothing here. After a session that ended by itself, what was written and not sent stays for the
+   * same person; what others wrote does not.
+   */
   async function finish(code: string): Promise<void> {
-    const was = state.value;
-    state.value = code === "signed-out" || was === "starting" ? "anonymous" : "ended";
-    endedBecause.value = state.value === "ended" ? code : null;
-    await forgetEverything();
+    const remembered = me.value ?? (await recall());
+    const out = code === "signed-out" || !remembered;
+    forget();
+    state.value = out ? "anonymous" : "ended";
+    endedBecause.value = out ? null : code;
+    await (code === "session-ended" || code === "session-revoked" ? wipe(["rooms", "people", "windows"]) : wipe());
   }
 
-  async function forgetEverything(): Promise<void> {
+  function forget(): void {
     me.value = null;
     sessionId.value = null;
     over.forEach((handler) => handler());
-    await wipe();
   }
 
   /** Told when what is known of the person has to be forgotten. Returns how to stop it. */
@@ -96,8 +107,9 @@ export const useSession = defineStore("session", () => {
   async function update(patch: { name?: string; avatarId?: string | null }): Promise<void> {
     const { avatarId, ...rest } = patch;
     const body = avatarId === undefined ? rest : { ...rest, avatar: avatarId };
-    me.value = (await http.patch<OwnUser>("/me", body)).data;
-    await kept((db) => db.put("facts", me.value as OwnUser, "me"), "me");
+    const { data } = await http.patch<OwnUser>("/me", body);
+    me.value = data;
+    await remember(data);
   }
 
   async function changePassword(change: { currentPassword: string; newPassword: string }): Promise<void> {

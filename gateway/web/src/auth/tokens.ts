@@ -1,5 +1,5 @@
 import axios from "axios";
-import { problemOf, Refusal } from "@/api/problem";
+import { ownProblem, problemOf, Refusal } from "@/api/problem";
 import type { OwnUser } from "@/api/types";
 
 /** What registering, logging in and refreshing answer. */
@@ -84,7 +84,7 @@ export class Tokens {
     this.channel?.postMessage({ kind: "out" } satisfies Told);
   }
 
-  forget(): void {
+  private forget(): void {
     this.generation++;
     this.held = null;
     this.refreshing = null;
@@ -103,6 +103,7 @@ export class Tokens {
   private async inTurn(): Promise<Held> {
     const generation = this.generation;
     if (!this.locks) {
+      // The server gives a replaced cookie the same successor for some seconds, so tabs that collide do no harm.
       return this.replace(generation);
     }
     const now = await this.locks.request(LOCK, { ifAvailable: true }, (lock) => lock && this.replace(generation));
@@ -113,7 +114,7 @@ export class Tokens {
     try {
       const answer = await this.refreshOnce();
       if (generation !== this.generation) {
-        throw new Refusal({ ...problemOf(null), code: "cancelled" });
+        throw new Refusal(ownProblem("cancelled"));
       }
       const held = this.keep(answer);
       this.channel?.postMessage({ kind: "token", answer } satisfies Told);

@@ -37,7 +37,8 @@ export function fold(entry: MessageEntry, me: string): Folded {
   const { data, deletedAt } = entry;
   const gone = deletedAt !== undefined;
   const message: Message = {
-    key: entry.clientId ?? `${entry.roomId}:${entry.seq}`,
+    // Only one's own clientIds are known to differ from each other.
+    key: (entry.actor === me && entry.clientId) || `${entry.roomId}:${entry.seq}`,
     roomId: entry.roomId,
     seq: entry.seq,
     number: entry.number,

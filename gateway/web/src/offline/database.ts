@@ -1,20 +1,24 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Entry, OwnUser } from "@/api/types";
-import type { Waiting } from "@/messages/outbox";
+import type { OwnUser } from "@/api/types";
+import type { Waiting } from "@/messages/waiting";
+import type { KeptRow } from "@/messages/window";
 import type { Person } from "@/people/people";
 import type { RoomView } from "@/rooms/room";
 
 /** What a room's log said when it was last looked at: enough to open it without a connection. */
 export interface KeptWindow {
   roomId: string;
-  /** Messages as they read, and what happened between them, oldest first. */
-  entries: Entry[];
+  /** Oldest first. */
+  rows: KeptRow[];
   hasOlder: boolean;
   /** The log is known up to here. */
   toSeq: number;
   /** When it was last opened, in milliseconds. */
   openedAt: number;
 }
+
+/** Rooms that can be opened without a connection; of more, those go that were opened longest ago. */
+const KEPT_WINDOWS = 50;
 
 export interface KeptDraft {
   roomId: string;
@@ -67,6 +71,17 @@ export async function kept<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, ot
   } catch {
     return otherwise;
   }
+}
+
+/** Keeps a window for when there is no connection. */
+export async function keepWindow(window: KeptWindow): Promise<void> {
+  await kept(async (db) => {
+    const transaction = db.transaction("windows", "readwrite");
+    await transaction.store.put(window);
+    const keys = await transaction.store.index("openedAt").getAllKeys();
+    const oldest = keys.slice(0, Math.max(0, keys.length - KEPT_WINDOWS));
+    await Promise.all([...oldest.map((key) => transaction.store.delete(key)), transaction.done]);
+  }, undefined);
 }
 
 /** Empties these stores, all of them if none is named. */
