@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
-import type { Entry, Head } from "@/api/types";
+import { ownProblem, Refusal } from "@/api/problem";
+import type { Entry, Head, SyncAnswer } from "@/api/types";
 import { useSession } from "@/auth/session";
 import { useConnection } from "@/live/connection";
 import { soundEntries, soundEntry } from "@/messages/entries";
@@ -11,15 +12,23 @@ export interface Follower {
   applied?(entry: Entry): void;
   /** What is known of the room is void. */
   limited?(roomId: string): void;
+  /** Entries of the room were passed over, because a list has them already. */
+  skipped?(roomId: string): void;
   /** The person is not in the room. */
   removed?(roomId: string): void;
   /** All rooms, at their ends. */
   heads?(heads: Head[]): void;
+  /** All rooms are up to date. */
+  synced?(): void;
   /** All that is known of all rooms is void. */
   void?(): void;
 }
 
 const SYNC_LIMIT = 200;
+/** After a sync that was refused, in milliseconds. */
+const AGAIN_AFTER = 3000;
+/** Answers in a row that bring nothing though they say that there is more. */
+const MOST_IDLE = 3;
 
 /** The logs of all rooms, and `sync`: client rules 1 to 5. */
 export const useLogs = defineStore("logs", () => {
@@ -29,6 +38,7 @@ export const useLogs = defineStore("logs", () => {
   let prepare: () => Promise<unknown> = () => Promise.resolve();
   let visible: string | null = null;
   let running = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   function log(roomId: string): RoomLog {
     const there = logs.get(roomId);
@@ -41,6 +51,7 @@ export const useLogs = defineStore("logs", () => {
         return { ...page, entries: soundEntries(page.entries, roomId) };
       },
       applied: (entry) => tell((follower) => follower.applied?.(entry)),
+      skipped: () => tell((follower) => follower.skipped?.(roomId)),
       limited: () => limited(roomId),
     });
     logs.set(roomId, made);
@@ -73,18 +84,20 @@ export const useLogs = defineStore("logs", () => {
     logs.delete(roomId);
   }
 
-  /** Brings all rooms up to date, the one on screen first. */
+  /** Brings all rooms up to date, the one on screen first (client rule 2). */
   async function sync(): Promise<void> {
     const run = ++running;
+    clearTimeout(again);
     connection.synced = false;
     logs.forEach((each) => each.sync(true));
     try {
       await prepare();
-      if (run === running) {
-        await ask(run);
-      }
+      await askAll(run);
     } catch {
-      // The connection is gone; the next `ready` begins anew.
+      // Without a connection the next `ready` begins anew.
+      if (run === running && connection.state === "live") {
+        again = setTimeout(() => void sync(), AGAIN_AFTER);
+      }
     } finally {
       if (run === running) {
         logs.forEach((each) => each.sync(false));
@@ -92,26 +105,43 @@ export const useLogs = defineStore("logs", () => {
     }
   }
 
-  async function ask(run: number): Promise<void> {
+  async function askAll(run: number): Promise<void> {
     const most = connection.ready?.limits.syncRooms ?? SYNC_LIMIT;
     const queue = [...logs.keys()].filter((id) => logs.get(id)?.seq !== undefined);
     queue.sort((a, b) => Number(b === visible) - Number(a === visible));
+    let idle = 0;
     do {
-      const batch = queue.splice(0, most);
-      const rooms = Object.fromEntries(batch.map((id) => [id, log(id).seq ?? 0]));
+      if (run !== running) {
+        return;
+      }
+      const asked = queue.splice(0, most);
+      const rooms = Object.fromEntries(asked.map((id) => [id, logs.get(id)?.seq ?? 0]));
       const answer = await connection.ask("sync", { rooms, limit: SYNC_LIMIT });
       if (run !== running || !(await sameEpoch(answer.epoch))) {
         return;
       }
-      Object.entries(answer.entries).forEach(([id, entries]) =>
-        soundEntries(entries, id).forEach((entry) => log(id).receive(entry)),
-      );
-      answer.limited.forEach(limited);
-      answer.removed.forEach((id) => (drop(id), tell((follower) => follower.removed?.(id))));
-      tell((follower) => follower.heads?.(answer.heads));
-      queue.unshift(...answer.more.filter((id) => logs.has(id)));
+      take(answer);
+      const more = answer.more.filter((id) => logs.has(id));
+      idle = more.length < asked.length || Object.keys(answer.entries).length > 0 ? 0 : idle + 1;
+      if (idle > MOST_IDLE) {
+        throw new Refusal(ownProblem("unavailable"));
+      }
+      queue.unshift(...more);
     } while (queue.length > 0);
     connection.synced = true;
+    tell((follower) => follower.synced?.());
+  }
+
+  function take(answer: SyncAnswer): void {
+    for (const [id, entries] of Object.entries(answer.entries)) {
+      soundEntries(entries, id).forEach((entry) => log(id).receive(entry));
+    }
+    answer.limited.forEach(limited);
+    answer.removed.forEach((id) => {
+      drop(id);
+      tell((follower) => follower.removed?.(id));
+    });
+    tell((follower) => follower.heads?.(answer.heads));
   }
 
   /** Client rule 4. */
@@ -146,6 +176,7 @@ export const useLogs = defineStore("logs", () => {
   connection.on("heads", (heads) => Object.entries(heads).forEach(([id, seq]) => log(id).reaches(seq)));
   useSession().whenOver(() => {
     running++;
+    clearTimeout(again);
     [...logs.keys()].forEach(drop);
   });
 
@@ -157,6 +188,7 @@ export const useLogs = defineStore("logs", () => {
     /** What has to be known before rooms can be brought up to date. */
     before: (work: () => Promise<unknown>) => void (prepare = work),
     /** The room on screen. */
-    look: (roomId: string | null) => void (visible = roomId),
+    look: (roomId: string) => void (visible = roomId),
+    leave: (roomId: string) => void (visible = visible === roomId ? null : visible),
   };
 });

@@ -6,6 +6,8 @@ export interface LogPort {
   fetch(after: number): Promise<EntryPage>;
   /** Told of each entry once, in order. */
   applied(entry: Entry): void;
+  /** Entries were passed over, because a list or a page has them already. */
+  skipped(): void;
   /** The log went on without this client, too far to be followed: what is known of it is void. */
   limited(): void;
 }
@@ -54,8 +56,12 @@ export class RoomLog {
     if (this.known !== undefined && seq <= this.known) {
       return;
     }
+    const skipped = this.known !== undefined;
     this.known = seq;
     this.recent = [];
+    if (skipped) {
+      this.port.skipped();
+    }
     this.release();
   }
 
@@ -70,7 +76,7 @@ export class RoomLog {
 
   /** Somebody says that the log reaches to here. What is missing is fetched. */
   reaches(seq: number): void {
-    if (this.known !== undefined && seq > this.known && this.held.size === 0) {
+    if (this.known !== undefined && seq > this.known) {
       this.wait(HOLD);
     }
   }
@@ -170,7 +176,8 @@ export class RoomLog {
       const page = await this.port.fetch(from);
       page.entries.forEach((entry) => this.receive(entry));
       if (!page.hasMore && page.headSeq <= (this.known ?? 0)) {
-        return false;
+        // Who answered may not have the end yet that the socket told of.
+        return this.held.size > 0;
       }
       if (this.known === from) {
         // The log has a piece that is not for this client.

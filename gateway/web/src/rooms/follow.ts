@@ -6,11 +6,10 @@ const PREVIEW = 100;
 
 /** A room after the next entry of its log. `unclear`: only the server can tell how it stands now. */
 export function applied(before: RoomView, entry: Entry, me: string): { room: RoomView; unclear: boolean } {
-  const room = {
-    ...before,
-    headSeq: Math.max(before.headSeq, entry.seq),
-    at: entry.at > before.at ? entry.at : before.at,
-  };
+  if (entry.seq <= before.headSeq) {
+    return { room: before, unclear: false };
+  }
+  const room = { ...before, headSeq: entry.seq, at: entry.at > before.at ? entry.at : before.at };
   if (Number.isInteger(entry.number)) {
     room.number = entry.number;
   }

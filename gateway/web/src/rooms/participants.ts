@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowRef } from "vue";
+import { everyPage } from "@/api/everyPage";
 import { http } from "@/api/http";
 import { problemOf } from "@/api/problem";
 import type { Participant, Problem, Role } from "@/api/types";
@@ -21,7 +22,7 @@ export function useParticipants(roomId: string) {
       let found: Participant[];
       do {
         before = changes;
-        found = await pages();
+        found = await everyPage<Participant>(path, "participants");
         // Whoever came or went meanwhile may be on a page or not.
       } while (before !== changes);
       participants.value = found;
@@ -31,18 +32,6 @@ export function useParticipants(roomId: string) {
       problem.value = problemOf(error);
       state.value = "failed";
     }
-  }
-
-  async function pages(): Promise<Participant[]> {
-    const found: Participant[] = [];
-    let cursor: string | undefined;
-    do {
-      const params = { limit: 100, ...(cursor && { cursor }) };
-      const { data } = await http.get<{ participants: Participant[]; next?: string }>(path, { params });
-      found.push(...data.participants);
-      cursor = data.next;
-    } while (cursor);
-    return found;
   }
 
   const without = (userId: string) => participants.value.filter((one) => one.userId !== userId);
@@ -79,6 +68,7 @@ export function useParticipants(roomId: string) {
       }
     },
     limited: (id) => void (id === roomId && load()),
+    skipped: (id) => void (id === roomId && load()),
   });
   onScopeDispose(unfollow);
   void load();

@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
-import { computed, ref, shallowReactive, shallowRef } from "vue";
+import { computed, ref, shallowReactive, shallowRef, watch } from "vue";
+import { everyPage } from "@/api/everyPage";
 import { http } from "@/api/http";
 import { problemOf } from "@/api/problem";
 import type { Head, Problem, Room } from "@/api/types";
@@ -23,6 +24,8 @@ export interface NewRoom {
 }
 
 const SAVE_AFTER = 1000;
+/** In milliseconds without a connection. */
+const FRESH_FOR = 300_000;
 
 export const useRooms = defineStore("rooms", () => {
   const session = useSession();
@@ -36,6 +39,7 @@ export const useRooms = defineStore("rooms", () => {
   const unsaved = new Set<string>();
   let loading: Promise<void> | null = null;
   let fresh = false;
+  let liveUntil = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,11 +68,12 @@ export const useRooms = defineStore("rooms", () => {
       }
     }
     try {
-      const found = await pages();
+      const found = await everyPage<Room>("/rooms", "rooms");
       const ids = new Set(found.map(({ id }) => id));
       [...rooms.keys()].filter((id) => !ids.has(id)).forEach((id) => forget(id));
       found.forEach(learn);
       fresh = true;
+      liveUntil = Date.now();
       problem.value = null;
       state.value = "ready";
     } catch (error) {
@@ -78,33 +83,19 @@ export const useRooms = defineStore("rooms", () => {
     }
   }
 
-  async function pages(): Promise<Room[]> {
-    const found: Room[] = [];
-    let cursor: string | undefined;
-    do {
-      const params: Record<string, string | number> = { limit: 100, ...(cursor && { cursor }) };
-      const { data } = await http.get<{ rooms: Room[]; next?: string }>("/rooms", { params });
-      found.push(...data.rooms);
-      cursor = data.next;
-    } while (cursor);
-    return found;
-  }
-
   function learn(found: Room): RoomView {
     const view = viewOf(found, me());
     const before = rooms.get(view.id);
     gone.delete(view.id);
     if (before && before.headSeq > view.headSeq) {
       // The list is older than what came live since.
-      set({ ...before, role: view.role, muted: view.muted, memberCount: view.memberCount });
-      return before;
+      set({ ...before, muted: view.muted });
+    } else {
+      const { previewActor, previewSeq } = before?.headSeq === view.headSeq ? before : {};
+      set({ ...view, ...(previewActor && { previewActor }), ...(previewSeq && { previewSeq }) });
     }
-    const same = before?.headSeq === view.headSeq && before.previewActor;
-    set(
-      same ? { ...view, previewActor: before.previewActor as string, previewSeq: before.previewSeq as number } : view,
-    );
     logs.log(view.id).base(view.headSeq);
-    return view;
+    return rooms.get(view.id) as RoomView;
   }
 
   function set(view: RoomView): void {
@@ -207,11 +198,32 @@ export const useRooms = defineStore("rooms", () => {
     }
   }
 
+  /** Rooms that are not known, and those that were read on another device meanwhile. */
   function heads(of: Head[]): void {
-    of.filter((head) => !rooms.has(head.roomId)).forEach((head) => refresh(head.roomId));
+    for (const head of of) {
+      const there = rooms.get(head.roomId);
+      if (!there || (head.unread !== undefined && head.seq === there.headSeq && head.unread !== there.unread)) {
+        refresh(head.roomId);
+      }
+    }
   }
 
-  logs.before(() => (fresh ? Promise.resolve() : load()));
+  /** What is known of it is void, also if it says that there is more than the server has. */
+  function limited(id: string): void {
+    const before = rooms.get(id);
+    if (before) {
+      rooms.set(id, { ...before, headSeq: 0 });
+    }
+    refresh(id);
+  }
+
+  /** Preferences and the like are in no log: after a long time away the list is read anew. */
+  const isFresh = () => fresh && Date.now() - liveUntil < FRESH_FOR;
+  watch(
+    () => connection.state,
+    (_now, before) => before === "live" && (liveUntil = Date.now()),
+  );
+  logs.before(() => (isFresh() ? Promise.resolve() : load()));
   logs.follow({
     applied(entry) {
       const before = rooms.get(entry.roomId);
@@ -219,12 +231,14 @@ export const useRooms = defineStore("rooms", () => {
         return;
       }
       const after = applied(before, entry, me());
-      set(after.room);
+      if (after.room !== before) {
+        set(after.room);
+      }
       if (after.unclear) {
         refresh(entry.roomId);
       }
     },
-    limited: refresh,
+    limited,
     removed: (id) => forget(id, gone.get(id) ?? "removed"),
     heads,
     void() {
