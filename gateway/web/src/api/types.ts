@@ -33,6 +33,7 @@ export type Announcement = Media["schemas"]["Announcement"];
 /** An attachment that waits for its content, and where that goes. */
 export type Begun = Media["schemas"]["Begun"];
 export type Link = Media["schemas"]["Link"];
+export type Storage = Media["schemas"]["Storage"];
 export type Problem = Realtime["schemas"]["Problem"];
 
 export type Ready = Realtime["schemas"]["Ready"];
