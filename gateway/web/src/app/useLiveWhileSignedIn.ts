@@ -1,0 +1,24 @@
+import { watch } from "vue";
+import { useSession } from "@/auth/session";
+import { useConnection } from "@/live/connection";
+import { useRooms } from "@/rooms/rooms";
+
+/** The connection lives as long as somebody is signed in, and the rooms are loaded once they are. */
+export function useLiveWhileSignedIn(): void {
+  const session = useSession();
+  const connection = useConnection();
+  const rooms = useRooms();
+
+  watch(
+    () => session.state === "signed-in",
+    (signedIn) => {
+      if (signedIn) {
+        connection.start();
+        rooms.load().catch(() => undefined);
+      } else {
+        connection.stop();
+      }
+    },
+    { immediate: true },
+  );
+}
