@@ -12,12 +12,13 @@ import io.whispra.acceptance.client.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A page in a headless Chromium of its own; see {@code src/test/node/browser.mjs}. */
+/** A headless Chromium of its own; see {@code src/test/node/browser.mjs}. */
 final class Browser implements AutoCloseable {
 
     private final Process process;
     private final BufferedWriter commands;
     private final BufferedReader reports;
+    private int pages;
 
     private Browser(Process process) {
         this.process = process;
@@ -25,38 +26,28 @@ final class Browser implements AutoCloseable {
         this.reports = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** What a script returned, and what the page's content security policy has refused so far. */
-    record Outcome(JsonNode value, JsonNode refused) {}
-
     /** Whether there is one here: the package's is for Linux on x86-64, elsewhere {@code CHROMIUM} names one. */
     static boolean isThere() {
         return System.getenv("CHROMIUM") != null
                 || (System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64"));
     }
 
-    /** Opens this address, which must answer 200. */
-    static Browser open(URI address) {
+    static Browser start() {
         try {
-            var browser = new Browser(new ProcessBuilder("node", "browser.mjs")
+            return new Browser(new ProcessBuilder("node", "browser.mjs")
                     .directory(Path.of("target", "node").toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
-            var command = Json.object("{'do': 'open', 'page': 'page', 'url': '%s'}", address);
-            var status = browser.run(command).value().asInt();
-            if (status != 200) {
-                throw new AssertionError(address + " answered " + status);
-            }
-            return browser;
         } catch (IOException e) {
             throw new UncheckedIOException("Node 20 is needed for the browser", e);
         }
     }
 
-    /** Runs the body of an asynchronous function of {@code argument} in the page. */
-    Outcome evaluate(String script, JsonNode argument) {
-        var command = Json.object("{'do': 'evaluate', 'page': 'page'}").put("script", script);
-        command.set("argument", argument);
-        return run(command);
+    /** A page that shares nothing with any other one. */
+    Page visit(URI base, Look look) {
+        var page = new Page(this, "page-" + ++pages, base);
+        page.visit(look);
+        return page;
     }
 
     @Override
@@ -72,7 +63,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private Outcome run(ObjectNode command) {
+    /** What came of one command; fails as the browser failed. */
+    JsonNode run(ObjectNode command) {
         try {
             commands.write(command.toString());
             commands.newLine();
@@ -82,7 +74,7 @@ final class Browser implements AutoCloseable {
             if (report.has("error")) {
                 throw new AssertionError(report.path("error").asString());
             }
-            return new Outcome(report.path("value"), report.path("refused"));
+            return report;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

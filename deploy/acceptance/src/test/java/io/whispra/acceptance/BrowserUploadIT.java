@@ -1,7 +1,5 @@
 package io.whispra.acceptance;
 
-import java.net.URI;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +22,13 @@ class BrowserUploadIT {
     static final OnStack whispra = new OnStack();
 
     private static @Nullable Browser browser;
+    private static @Nullable Page page;
 
     @BeforeAll
     static void open() {
         assumeTrue(Browser.isThere(), "CHROMIUM must name a browser on this machine");
-        browser = Browser.open(URI.create(whispra.base() + "/docs"));
+        browser = Browser.start();
+        page = browser.visit(whispra.base(), Look.DESKTOP).go("/docs");
     }
 
     @AfterAll
@@ -41,7 +41,7 @@ class BrowserUploadIT {
     @ParameterizedTest
     @EnumSource
     void straightToTheStorageOnceAndIsShown(Shown shown) {
-        var outcome = shown.upload(requireNonNull(browser), whispra.person("Ana"), Shown.DIRECT);
+        var outcome = shown.upload(requireNonNull(page), whispra.person("Ana"), Shown.DIRECT);
         assertThat(outcome.path("first").asInt()).isEqualTo(200);
         assertThat(outcome.path("again").asInt()).isEqualTo(412);
     }
@@ -49,12 +49,12 @@ class BrowserUploadIT {
     @ParameterizedTest
     @EnumSource
     void throughTheGatewayAndIsShown(Shown shown) {
-        shown.upload(requireNonNull(browser), whispra.person("Ana"), Shown.MULTIPART);
+        shown.upload(requireNonNull(page), whispra.person("Ana"), Shown.MULTIPART);
     }
 
     @Test
     void smallerImagesComeWithABlurredOneToShowAtOnce() {
-        var attachment = Shown.IMAGE.upload(requireNonNull(browser), whispra.person("Ana"), Shown.MULTIPART)
+        var attachment = Shown.IMAGE.upload(requireNonNull(page), whispra.person("Ana"), Shown.MULTIPART)
                 .path("attachment");
         assertThat(attachment.path("blurhash").asString()).isNotEmpty();
         assertThat(attachment.path("variants").path("small").path("width").asInt()).isEqualTo(320);

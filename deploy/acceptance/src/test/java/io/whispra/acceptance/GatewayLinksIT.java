@@ -73,9 +73,10 @@ class GatewayLinksIT {
     @EnumSource
     void aPageShowsWhatTheGatewayDelivers(Shown shown) {
         assumeTrue(Browser.isThere(), "CHROMIUM must name a browser on this machine");
-        try (var browser = Browser.open(URI.create(stack.base() + "/docs"))) {
+        try (var browser = Browser.start();
+                var page = browser.visit(stack.base(), Look.DESKTOP).go("/docs")) {
             var ana = Person.register(stack.base(), "Ana");
-            var attachment = shown.upload(browser, ana, Shown.MULTIPART).path("attachment");
+            var attachment = shown.upload(page, ana, Shown.MULTIPART).path("attachment");
             assertThat(link(ana, attachment)).asString().startsWith(stack.base() + "/api/v1/files/");
         }
     }
