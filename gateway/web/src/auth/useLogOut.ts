@@ -18,7 +18,6 @@ export function useLogOut() {
   const problemText = useProblemText();
 
   async function logOut(): Promise<void> {
-    await outbox.load();
     const unsent = [...rooms.list, ...rooms.archived].reduce((sum, room) => sum + outbox.of(room.id).length, 0);
     const asked = {
       title: t("auth.logout.title"),
