@@ -26,6 +26,8 @@ export interface LineOptions {
 /** Messages of one person in so many milliseconds stand together. */
 const ONE_BREATH = 5 * 60_000;
 
+const UNREAD: Line = { kind: "unread", key: "unread" };
+
 interface Written {
   items: Item[];
   options: LineOptions;
@@ -53,7 +55,7 @@ function write(items: Item[], options: LineOptions, last: Written | undefined): 
   const lines: Line[] = from > 0 && last ? last.lines.slice(0, cut) : [top(options)];
   const before = from > 0 && last ? last.before.slice(0, from) : [];
   let day = dayAtEnd(lines);
-  let divided = lines.some((line) => line.kind === "unread");
+  let divided = from > 0 && lines.includes(UNREAD);
 
   for (let i = from; i < items.length; i++) {
     const item = items[i] as Item;
@@ -66,7 +68,7 @@ function write(items: Item[], options: LineOptions, last: Written | undefined): 
     }
     if (!divided && isUnread(items, i, options)) {
       divided = true;
-      lines.push({ kind: "unread", key: "unread" });
+      lines.push(UNREAD);
     }
     const above = lines.at(-1);
     if (item.kind === "event" && above?.kind === "event" && addedTogether(above.entries, item.entry)) {

@@ -238,8 +238,8 @@ describe("hostile text", () => {
     const content = part.repeat(8000 / part.length) + "b";
     const started = performance.now();
     parseMarkdown(content);
-    // Tens of milliseconds on a slow machine; what grows with the square of the length takes seconds.
-    expect(performance.now() - started).toBeLessThan(400);
+    // Tens of milliseconds; what grows with the square of the length takes seconds.
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it("is shown however deep it is nested", () => {
