@@ -13,7 +13,7 @@ describe("formats", () => {
   });
 
   it.each([
-    [new Date(2026, 2, 18, 9, 5), /^09:05/],
+    [new Date(2026, 2, 18, 9, 5), /^9:05/],
     [new Date(2026, 2, 17, 23, 59), /^yesterday$/],
     [new Date(2026, 2, 14, 8, 0), /^Sat$/],
     [new Date(2026, 2, 11, 8, 0), /^Mar 11$/],

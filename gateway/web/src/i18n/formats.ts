@@ -19,7 +19,7 @@ export function useFormats() {
   const made = computed(() => {
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language.value, options);
     return {
-      time: format({ hour: "2-digit", minute: "2-digit" }),
+      time: format({ hour: "numeric", minute: "2-digit" }),
       weekday: format({ weekday: "short" }),
       day: format({ day: "numeric", month: "short" }),
       date: format({ day: "numeric", month: "short", year: "numeric" }),
