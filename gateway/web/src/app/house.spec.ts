@@ -22,6 +22,7 @@ class FakeNotification {
   static last: FakeNotification;
 }
 
+vi.setConfig({ testTimeout: 20_000 });
 beforeEach(() => {
   localStorage.clear();
   shown.length = 0;

@@ -23,9 +23,7 @@ function roomOf(route: RouteLocationNormalized): { roomId: string; at?: number }
   return Number.isSafeInteger(at) && at > 0 ? { roomId, at } : { roomId };
 }
 
-const views = import.meta.glob("../messages/{ConversationView,SearchView}.vue");
-const viewOf = (name: string) => views[`../messages/${name}.vue`] ?? (() => import("@/rooms/NothingOpen.vue"));
-const conversation = viewOf("ConversationView");
+const conversation = () => import("@/messages/ConversationView.vue");
 
 export const routes: RouteRecordRaw[] = [
   {
@@ -56,7 +54,7 @@ export const routes: RouteRecordRaw[] = [
       {
         path: "search",
         name: "search",
-        component: viewOf("SearchView"),
+        component: () => import("@/messages/SearchView.vue"),
         meta: { pane: "main", title: "app.search" },
       },
       {

@@ -18,7 +18,11 @@ class Worker extends EventTarget {
 
 class Workers extends EventTarget {
   controller: Worker | null = null;
-  registration = Object.assign(new EventTarget(), { waiting: null as Worker | null, installing: null as Worker | null, update: async () => undefined });
+  registration = Object.assign(new EventTarget(), {
+    waiting: null as Worker | null,
+    installing: null as Worker | null,
+    update: async () => undefined,
+  });
   register = vi.fn(async () => this.registration);
 }
 

@@ -1,6 +1,6 @@
 import userEvent from "@testing-library/user-event";
 import { screen, waitFor, within } from "@testing-library/vue";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/auth/session";
 import { enter } from "@/testing/house";
 import { problem, signedIn } from "@/testing/server";
@@ -16,6 +16,7 @@ async function signIn(): Promise<void> {
   await press("Sign in");
 }
 
+vi.setConfig({ testTimeout: 20_000 });
 beforeEach(() => localStorage.clear());
 afterEach(() => useSession().finish("signed-out"));
 
@@ -112,7 +113,9 @@ describe("registering", () => {
     const { server } = await enter("/register");
     server.on("POST", "/auth/register", () => problem(409, "email-taken"));
     await register();
-    await waitFor(async () => expect(await field("Email address")).toHaveAccessibleDescription(/account with this email/));
+    await waitFor(async () =>
+      expect(await field("Email address")).toHaveAccessibleDescription(/account with this email/),
+    );
   });
 
   it("tells how good a password is while it is typed", async () => {

@@ -1,6 +1,6 @@
 import userEvent from "@testing-library/user-event";
 import { screen, waitFor, within } from "@testing-library/vue";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useSession } from "@/auth/session";
 import { useDrafts } from "@/offline/drafts";
 import { enter, room } from "@/testing/house";
@@ -18,6 +18,7 @@ const privateRoom = (id: string, peer: string) => {
   return made;
 };
 
+vi.setConfig({ testTimeout: 20_000 });
 beforeEach(() => localStorage.clear());
 afterEach(() => useSession().finish("signed-out"));
 

@@ -52,16 +52,13 @@ export interface Inside {
 }
 
 /** The whole client at a place, with a server and a socket that the test holds. */
-export async function enter(
-  path: string,
-  { as, rooms = [], participants = [], answer }: Inside = {},
-): Promise<House> {
+export async function enter(path: string, { as, rooms = [], participants = [], answer }: Inside = {}): Promise<House> {
   vi.stubGlobal("matchMedia", (media: string) => Object.assign(new EventTarget(), { media, matches: false }));
   const pinia = createPinia();
   setActivePinia(pinia);
   const server = new FakeServer();
   const sockets = new FakeSockets();
-  tokens.forget();
+  tokens.drop();
   useConnection().openWith(sockets.open);
   server
     .on("POST", "/auth/refresh", () => (as ? { data: signedIn(as) } : problem(401, "session-ended")))
