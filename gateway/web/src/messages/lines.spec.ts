@@ -27,16 +27,16 @@ function message(seq: number, minute: number, actor = "ana", more: Partial<Messa
 }
 
 function added(seq: number, minute: number, userId: string, actor = "ana"): Item {
-  const entry = {
-    roomId: "room",
-    seq,
-    number: 0,
-    at: new Date(2026, 10, 23, 9, minute).toISOString(),
-    actor,
-    kind: "member.added",
-    data: { userId, role: "member" },
-  } as RoomEntry;
-  return { kind: "event", key: `e${String(seq)}`, entry };
+  return event(seq, minute, actor, { kind: "member.added", data: { userId, role: "member" } });
+}
+
+function event(seq: number, minute: number, actor: string, what: Pick<RoomEntry, "kind" | "data">): Item {
+  const at = new Date(2026, 10, 23, 9, minute).toISOString();
+  return {
+    kind: "event",
+    key: `e${String(seq)}`,
+    entry: { roomId: "room", seq, number: 0, at, actor, ...what } as RoomEntry,
+  };
 }
 
 /** A line in a word. */
@@ -91,6 +91,19 @@ describe("lines of a conversation", () => {
     const items = [message(11, 0), message(12, 1)];
     expect(words(items, { dividerSeq: 5, hasOlder: true })).not.toContain("unread");
     expect(words(items, { dividerSeq: 5 })).toContain("unread");
+  });
+
+  it("tell who made a room and whom they added, but not that they are in it", () => {
+    const made = event(1, 0, "ana", { kind: "room.created", data: { type: "group", name: "Harbour" } });
+    const items = [made, added(2, 0, "ana"), added(3, 0, "budi"), added(4, 0, "citra")];
+
+    expect(lineWriter()(items, all).map(word)).toEqual(["start", "day 2026-11-23", "e1", "e3+e4"]);
+  });
+
+  it("tell that somebody came by themselves apart from whom they added", () => {
+    const items = [added(5, 0, "ana"), added(6, 0, "budi")];
+
+    expect(lineWriter()(items, all).map(word)).toEqual(["start", "day 2026-11-23", "e5", "e6"]);
   });
 
   it("tell those that one person added in one breath in one line", () => {

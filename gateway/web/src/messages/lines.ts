@@ -60,6 +60,9 @@ function write(items: Item[], options: LineOptions, last: Written | undefined): 
   for (let i = from; i < items.length; i++) {
     const item = items[i] as Item;
     before.push(lines.length);
+    if (isFounding(items[i - 1], item)) {
+      continue;
+    }
     const own = dayOf(timeOfItem(item));
     // Clocks differ: what is not in the log yet never takes the conversation a day back.
     if (own > day) {
@@ -131,12 +134,25 @@ function inOneBreath(above: Message, below: Message): boolean {
   return above.actor === below.actor && pause <= ONE_BREATH && dayOf(above.at) === dayOf(below.at);
 }
 
+/** Whoever makes a room is in it: that is not told. */
+function isFounding(above: Item | undefined, item: Item): boolean {
+  return (
+    item.kind === "event" &&
+    item.entry.kind === "member.added" &&
+    item.entry.data.userId === item.entry.actor &&
+    above?.kind === "event" &&
+    above.entry.kind === "room.created" &&
+    above.entry.actor === item.entry.actor
+  );
+}
+
 function addedTogether(above: RoomEntry[], entry: RoomEntry): boolean {
   const first = above[0] as RoomEntry;
   return (
     entry.kind === "member.added" &&
     first.kind === "member.added" &&
     first.actor === entry.actor &&
+    first.data.userId !== first.actor &&
     entry.data.userId !== entry.actor &&
     Date.parse(entry.at) - Date.parse(first.at) <= ONE_BREATH
   );
