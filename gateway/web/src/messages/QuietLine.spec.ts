@@ -27,7 +27,6 @@ function event(...entries: Partial<RoomEntry>[]): Line & { kind: "event" } {
 describe("what happened to a room", () => {
   it.each([
     [event({ kind: "room.created", data: { type: "group", name: "Hike" } }), "Ana created the group “Hike”"],
-    [event({ kind: "room.created", data: { type: "private" } }), "This chat was started"],
     [event({ kind: "member.added", data: { userId: "budi", role: "member" } }), "Ana added Budi"],
     [event({ kind: "member.added", data: { userId: "me", role: "member" } }), "Ana added you"],
     [event({ kind: "member.added", data: { userId: "ana", role: "member" } }), "Ana joined"],

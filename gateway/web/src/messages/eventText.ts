@@ -15,9 +15,7 @@ export function useEventText(): (entries: RoomEntry[]) => string {
     const actor = subject(entry.actor);
     switch (entry.kind) {
       case "room.created":
-        return entry.data.type === "private"
-          ? t("messages.event.private")
-          : t("messages.event.created", { actor, name: entry.data.name ?? "" });
+        return t("messages.event.created", { actor, name: entry.data.name ?? "" });
       case "room.updated":
         return updated(entry.data, actor);
       case "room.deleted":

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Line, lineWriter, type LineOptions } from "./lines";
+import { type Line, lineWriter, type LineOptions, worthTelling } from "./lines";
 import type { Item, Message, RoomEntry } from "./model";
 
 const all: LineOptions = { hasOlder: false, hasNewer: false, dividerSeq: null };
@@ -109,6 +109,12 @@ describe("lines of a conversation", () => {
   it("tell those that one person added in one breath in one line", () => {
     const items = [added(1, 0, "budi"), added(2, 0, "citra"), added(3, 30, "dewi"), added(4, 31, "eka", "budi")];
     expect(words(items).slice(2)).toEqual(["e1+e2", "e3", "e4"]);
+  });
+
+  it("leave out what everybody knows: a private room's events, and that a founder is a member", () => {
+    const items = [added(2, 0, "ana", "ana"), added(3, 0, "budi", "ana"), added(9, 1, "citra", "citra"), message(4, 2)];
+    expect(worthTelling(items, "group").map(({ key }) => key)).toEqual(["e3", "e9", "m4"]);
+    expect(worthTelling(items, "private").map(({ key }) => key)).toEqual(["m4"]);
   });
 
   it("say whether there is more at either end", () => {

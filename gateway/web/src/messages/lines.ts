@@ -198,3 +198,15 @@ function same(was: Line | undefined, is: Line): Line {
   }
   return was;
 }
+
+/** The items that are worth a line: of a private room no events, of a group not that its founder is in it. */
+export function worthTelling(items: Item[], type: "group" | "private"): Item[] {
+  return items.filter((item) => {
+    if (item.kind === "message") {
+      return true;
+    }
+    const { entry } = item;
+    const founder = entry.kind === "member.added" && entry.data.userId === entry.actor && entry.seq <= 2;
+    return type === "group" && !founder;
+  });
+}
