@@ -34,6 +34,9 @@ export type Announcement = Media["schemas"]["Announcement"];
 export type Begun = Media["schemas"]["Begun"];
 export type Link = Media["schemas"]["Link"];
 export type Storage = Media["schemas"]["Storage"];
+/** A file of a room's messages, in the list of all of them. */
+export type RoomAttachment = Media["schemas"]["RoomAttachment"];
+export type RoomAttachments = Media["schemas"]["RoomAttachments"];
 export type Problem = Realtime["schemas"]["Problem"];
 
 export type Ready = Realtime["schemas"]["Ready"];

@@ -18,17 +18,18 @@ export interface ShownFile {
   blurhash?: string;
   /** Of the message that it is in. */
   seq?: number;
+  roomId?: string;
 }
 
 /** The files of a message in its order. */
 export function filesOf(message: Message): ShownFile[] {
   return message.files.length > 0
-    ? message.files.map((file) => ofServer(file, message.seq))
+    ? message.files.map((file) => ofServer(file, message.roomId, message.seq))
     : message.localFiles.map(ofHere);
 }
 
-export function ofServer(file: MessageFile, seq: number | undefined): ShownFile {
-  return { ...file, key: file.id, ...(seq === undefined ? {} : { seq }) };
+export function ofServer(file: MessageFile, roomId: string, seq: number | undefined): ShownFile {
+  return { ...file, key: file.id, roomId, ...(seq === undefined ? {} : { seq }) };
 }
 
 function ofHere(local: LocalFile): ShownFile {
