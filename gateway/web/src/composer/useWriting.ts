@@ -26,6 +26,7 @@ export function useWriting(roomId: string, editing: () => Message | null): Writi
   const content = ref("");
   const picked = ref<string[]>([]);
   const repliesTo = ref<number>();
+  let isUntouched = true;
 
   function restore(): void {
     const draft = drafts.draft(roomId);
@@ -66,14 +67,19 @@ export function useWriting(roomId: string, editing: () => Message | null): Writi
     },
     { immediate: true },
   );
-  watch([content, repliesTo], () => {
-    if (!editing() && !isKept()) {
-      keep();
-    }
-  });
+  watch(
+    [content, repliesTo],
+    () => {
+      if (!editing() && !isKept()) {
+        isUntouched = false;
+        keep();
+      }
+    },
+    { flush: "sync" },
+  );
   // After a reload the drafts come from the database a moment later than the field.
   void drafts.loaded.then(() => {
-    if (!editing() && content.value === "") {
+    if (!editing() && isUntouched) {
       restore();
     }
   });
