@@ -1,24 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "@/api/problem";
 import { Tokens } from "@/auth/tokens";
+import { fakeLocks } from "@/testing/locks";
 import { signedIn } from "@/testing/server";
-
-/** The locks of one browser, for all its tabs. */
-function fakeLocks() {
-  let tail: Promise<unknown> = Promise.resolve();
-  let held = 0;
-  const request = async (_name: string, ...rest: unknown[]) => {
-    const work = rest.at(-1) as (lock: object | null) => unknown;
-    if (rest.length > 1 && held > 0) {
-      return work(null);
-    }
-    held++;
-    const turn = tail.then(() => work({})).finally(() => held--);
-    tail = turn.catch(() => undefined);
-    return turn;
-  };
-  return { request } as unknown as Pick<LockManager, "request">;
-}
 
 let channel: string;
 beforeEach(() => void (channel = `tokens-${Math.random()}`));

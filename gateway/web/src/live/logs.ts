@@ -37,6 +37,7 @@ export const useLogs = defineStore("logs", () => {
   const followers = new Set<Follower>();
   let prepare: () => Promise<unknown> = () => Promise.resolve();
   let visible: string | null = null;
+  let known: string | undefined;
   let running = 0;
   let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -146,7 +147,8 @@ export const useLogs = defineStore("logs", () => {
 
   /** Client rule 4. */
   async function sameEpoch(epoch: string): Promise<boolean> {
-    const before = await kept((db) => db.get("facts", "epoch"), undefined);
+    const before = known ?? (await kept((db) => db.get("facts", "epoch"), undefined));
+    known = epoch;
     if (before === epoch) {
       return true;
     }
@@ -176,6 +178,7 @@ export const useLogs = defineStore("logs", () => {
   connection.on("heads", (heads) => Object.entries(heads).forEach(([id, seq]) => log(id).reaches(seq)));
   useSession().whenOver(() => {
     running++;
+    known = undefined;
     clearTimeout(again);
     [...logs.keys()].forEach(drop);
   });

@@ -31,6 +31,7 @@ type Told =
 export const useOutbox = defineStore("outbox", () => {
   const session = useSession();
   const connection = useConnection();
+  const logs = useLogs();
   const shown = shallowReactive(new Map<string, Shown>());
   const pumping = new Set<string>();
   const uploads = new Map<string, AbortController>();
@@ -172,7 +173,7 @@ export const useOutbox = defineStore("outbox", () => {
   async function sent(clientId: string, { seq, number, at }: Entry): Promise<void> {
     await erase(clientId);
     progress(clientId, { progress: "sent", seq, number, at });
-    if ((useLogs().log(shown.get(clientId)?.waiting.roomId ?? "").seq ?? 0) >= seq) {
+    if ((logs.log(shown.get(clientId)?.waiting.roomId ?? "").seq ?? 0) >= seq) {
       settleOne(clientId);
     }
   }
@@ -279,7 +280,7 @@ export const useOutbox = defineStore("outbox", () => {
     { immediate: true },
   );
   channel?.addEventListener("message", (event: MessageEvent<Told>) => void hear(event.data));
-  useLogs().follow({ applied: settle });
+  logs.follow({ applied: settle });
   session.whenOver(() => {
     uploads.forEach((abort) => abort.abort());
     [...shown.keys()].forEach(settleOne);
