@@ -29,6 +29,8 @@ export const usePeople = defineStore("people", () => {
   const known = shallowReactive(new Map<string, Person>());
   const wanted = new Set<string>();
   const asked = new Set<string>();
+  const missing = new Set<string>();
+  let later: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Reactive: undefined until the person is known. Whoever is unknown is asked for. */
@@ -55,7 +57,19 @@ export const usePeople = defineStore("people", () => {
       const { data } = await http.get<{ users: User[] }>("/users", { params: { ids: ids.join(",") } });
       data.users.forEach(learn);
     } catch {
-      setTimeout(() => ids.forEach((id) => !known.has(id) && asked.delete(id)), ASK_AGAIN);
+      // The next connection asks again.
+      ids.filter((id) => !known.has(id)).forEach((id) => missing.add(id));
+      later ??= setTimeout(askAgain, ASK_AGAIN);
+    }
+  }
+
+  function askAgain(): void {
+    clearTimeout(later);
+    later = undefined;
+    missing.forEach((id) => wanted.add(id));
+    missing.clear();
+    if (wanted.size > 0) {
+      timer ??= setTimeout(() => void fetchWanted(), GATHER);
     }
   }
 
@@ -80,7 +94,9 @@ export const usePeople = defineStore("people", () => {
     return states.of(id);
   }
 
-  useConnection().on("user.event", (event) => {
+  const connection = useConnection();
+  connection.on("ready", askAgain);
+  connection.on("user.event", (event) => {
     if (event.type === "user.updated") {
       learn({ id: event.userId, name: event.name, ...(event.avatarUrl && { avatarUrl: event.avatarUrl }) });
     } else if (event.type === "user.deleted") {
@@ -90,6 +106,7 @@ export const usePeople = defineStore("people", () => {
   session.whenOver(() => {
     known.clear();
     wanted.clear();
+    missing.clear();
     asked.clear();
   });
 
