@@ -17,7 +17,6 @@ const SIGNS: Record<string, string> = {
   Escape: "Esc",
   ArrowUp: "↑",
   ArrowDown: "↓",
-  Enter: "↵",
 };
 
 /** The keys of a shortcut as they are printed on the keyboard. */

@@ -47,9 +47,9 @@ export function useNotifications(): void {
     };
     const worker = await navigator.serviceWorker?.getRegistration();
     if (worker) {
-      await worker.showNotification(title, { ...options, silent: settings.sound });
+      await worker.showNotification(title, { ...options, silent: true });
     } else {
-      const shown = new Notification(title, { ...options, silent: settings.sound });
+      const shown = new Notification(title, { ...options, silent: true });
       shown.onclick = () => {
         window.focus();
         shown.close();

@@ -199,8 +199,8 @@ describe("the details of a room", () => {
     expect(router.currentRoute.value.path).toBe("/rooms/r1/info");
   });
 
-  it("do nothing after a no", async () => {
-    const { server } = await enter("/rooms/r1/info", { as: "ann", rooms: [room("r1")], participants });
+  it("do nothing after a no, and Escape closes one thing at a time", async () => {
+    const { server, router } = await enter("/rooms/r1/info", { as: "ann", rooms: [room("r1")], participants });
     await press("Delete group");
     await userEvent.click(
       within(await screen.findByRole("dialog", { name: "Delete “r1”?" }, LOADING)).getByRole("button", {
@@ -208,6 +208,13 @@ describe("the details of a room", () => {
       }),
     );
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await press("Delete group");
+    await screen.findByRole("dialog");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(router.currentRoute.value.name).toBe("room-info");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(router.currentRoute.value.name).toBe("room"));
     expect(server.asked.filter(({ method }) => method === "DELETE")).toEqual([]);
   });
 
