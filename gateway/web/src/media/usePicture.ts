@@ -57,13 +57,13 @@ export function usePicture(file: () => ShownFile, variant: () => Variant): Pictu
 }
 
 /** Small ones fill little boxes; moving ones have no small form that moves. */
-export function variantFor({ contentType, size }: ShownFile, cssWidth: number): Variant {
+export function variantFor({ contentType, size }: ShownFile, side: number): Variant {
   const moves =
     contentType === "image/gif" && size <= MOVING_BYTES && !matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (moves) {
     return "original";
   }
-  return cssWidth * (globalThis.devicePixelRatio || 1) > SMALL_SIDE ? "large" : "small";
+  return side * (globalThis.devicePixelRatio || 1) > SMALL_SIDE ? "large" : "small";
 }
 
 const MOVING_BYTES = 5_000_000;
