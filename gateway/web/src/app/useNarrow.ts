@@ -1,8 +1,8 @@
 import { onScopeDispose, readonly, ref, type Ref } from "vue";
 
-/** Whether there is one pane at a time: the same width as in the styles. */
-export function useNarrow(): Readonly<Ref<boolean>> {
-  const query = matchMedia("(max-width: 719px)");
+/** Whether the window is at most this wide, in CSS pixels: for what styles cannot say. */
+export function useNarrow(width: number): Readonly<Ref<boolean>> {
+  const query = matchMedia(`(max-width: ${width}px)`);
   const narrow = ref(query.matches);
   const changed = () => (narrow.value = query.matches);
   query.addEventListener("change", changed);
