@@ -145,7 +145,7 @@ export class RoomLog {
   }
 
   private wait(ms: number): void {
-    if (!this.fetching && !this.syncing) {
+    if (!this.fetching) {
       this.timer ??= setTimeout(() => void this.fill(), ms);
     }
   }

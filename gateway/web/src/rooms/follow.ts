@@ -50,7 +50,7 @@ function message(room: RoomView, entry: Entry & { kind: "message" }, me: string)
   room.previewActor = entry.actor;
   delete room.preview;
   if (!entry.deletedAt) {
-    room.preview = beginning(entry.data.content) ?? entry.data.type;
+    room.preview = beginning(entry.data.content) ?? String(entry.data.type);
   }
   if (entry.actor === me) {
     // Who writes has read.
@@ -59,7 +59,10 @@ function message(room: RoomView, entry: Entry & { kind: "message" }, me: string)
     room.mentions = 0;
   } else {
     room.unread++;
-    room.mentions = Math.min(100, room.mentions + (entry.data.mentions?.includes(me) ? 1 : 0));
+    room.mentions = Math.min(
+      100,
+      room.mentions + (Array.isArray(entry.data.mentions) && entry.data.mentions.includes(me) ? 1 : 0),
+    );
   }
   if (!room.muted) {
     room.archived = false;
@@ -86,16 +89,16 @@ function updated(
   room: RoomView,
   data: { name?: string; description?: string; avatarUrl?: string; history?: "shared" | "joined" },
 ): void {
-  if (data.name !== undefined) {
+  if (typeof data.name === "string") {
     room.name = data.name;
   }
-  if (data.description !== undefined) {
+  if (typeof data.description === "string") {
     room.description = data.description;
   }
   if (data.history !== undefined) {
     room.history = data.history;
   }
-  if (data.avatarUrl !== undefined) {
+  if (typeof data.avatarUrl === "string") {
     const avatarId = avatarIdOf(data.avatarUrl);
     delete room.avatarId;
     if (avatarId) {
