@@ -32,7 +32,7 @@ export function useSignInForm(attempt: () => Promise<void>) {
   });
 
   async function submit(): Promise<void> {
-    if (busy.value || wait.value > 0) {
+    if (busy.value) {
       return;
     }
     busy.value = true;
