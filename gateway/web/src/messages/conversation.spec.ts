@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problemOf, Refusal } from "@/api/problem";
-import type { Entry } from "@/api/types";
 import { useConnection } from "@/live/connection";
 import { type Conversation, useConversation } from "@/messages/conversation";
-import { useRooms } from "@/rooms/rooms";
 import { problem } from "@/testing/server";
 import { entry, text } from "@/testing/socket";
 import { pass } from "@/testing/time";
@@ -269,100 +267,5 @@ describe("changes", () => {
       entry(5, "reaction.added", { seq: 1, emoji: "🎉" }, { actor: "ann", clientId }),
     );
     expect(talk.message(1)?.reactions.map(({ emoji }) => emoji)).toEqual(["👍", "🎉"]);
-  });
-});
-
-describe("marks", () => {
-  it("say read when somebody else's marker reaches the message, never for one's own", async () => {
-    await world.connect();
-    const talk = open();
-    await pass();
-    await world.say(text(4, "mine", { actor: "ann" }));
-    expect(talk.message(4)?.progress).toBe("delivered");
-    world.sockets.last.say("room.signal", { roomId: "r1", kind: "read", markers: { ann: 4 } });
-    await pass();
-    expect(talk.message(4)?.progress).toBe("delivered");
-    world.sockets.last.say("room.signal", { roomId: "r1", kind: "read", markers: { bo: 4 } });
-    await pass();
-    expect(talk.message(4)?.progress).toBe("read");
-  });
-
-  it("of one's own reading go out one at a time, the newest last", async () => {
-    world.room("r1", 9, { lastReadSeq: 1, unread: 8 });
-    const answers: ((value: unknown) => void)[] = [];
-    world.sockets.answers["room.read"] = () => new Promise((resolve) => answers.push(resolve));
-    await world.connect();
-    const talk = open();
-    await pass();
-    [3, 5, 4, 7].forEach((seq) => void talk.read(seq));
-    expect(world.sockets.last.of("room.read").map(({ seq }) => seq)).toEqual([3]);
-    answers[0]?.({ lastReadSeq: 3, lastReadNumber: 3, unread: 6, mentions: 0 });
-    await pass();
-    expect(world.sockets.last.of("room.read").map(({ seq }) => seq)).toEqual([3, 7]);
-    answers[1]?.({ lastReadSeq: 7, lastReadNumber: 7, unread: 2, mentions: 0 });
-    await pass();
-    expect(useRooms().room("r1")).toMatchObject({ lastReadSeq: 7, unread: 2 });
-    void talk.read(6);
-    expect(world.sockets.last.of("room.read")).toHaveLength(2);
-  });
-});
-
-describe("offline", () => {
-  async function reloadOffline() {
-    await pass(3000);
-    useConnection().stop();
-    world.server.on("POST", "/auth/refresh", () => "nobody").on("GET", /^\/rooms/, () => "nobody");
-    await world.reload();
-    await useRooms()
-      .load()
-      .catch(() => undefined);
-  }
-
-  it("a room that was open before opens from the cache, and says that it may be stale", async () => {
-    await world.connect();
-    open();
-    await pass();
-    await world.say(text(4), entry(5, "edit", { seq: 1, content: "new" }));
-    await reloadOffline();
-    expect(useRooms()).toMatchObject({ state: "ready", list: [{ id: "r1", preview: "m4" }] });
-    const talk = open();
-    await pass();
-    expect(talk.state).toBe("ready");
-    expect(shown(talk)).toEqual(["new", "m2", "m3", "m4"]);
-    expect(useConnection().synced).toBe(false);
-  });
-
-  it("a room that was never open says that it is unknown, and not that it is empty", async () => {
-    world.room("r2", 5);
-    await world.connect();
-    await reloadOffline();
-    const talk = open("r2");
-    await pass();
-    expect(talk.state).toBe("unknown-offline");
-  });
-
-  it("catches up exactly when it is online again", async () => {
-    await world.connect();
-    open();
-    await reloadOffline();
-    const talk = open();
-    await pass();
-    const restored = world.server;
-    restored
-      .on("POST", "/auth/refresh", () => ({
-        data: {
-          user: { id: "ann", name: "ann", email: "" },
-          accessToken: "t",
-          expiresAt: new Date(Date.now() + 600_000).toISOString(),
-        },
-      }))
-      .on("GET", "/rooms", () => ({ data: { rooms: [...world.rooms.values()] } }));
-    world.write(text(4), entry(5, "delete", { seq: 1 }));
-    await world.connect();
-    await pass();
-    expect(shown(talk)).toEqual(["", "m2", "m3", "m4"]);
-    expect(restored.requests("GET", "/rooms/r1/messages")).toHaveLength(1);
-    await world.say(text(6) as Entry);
-    expect(shown(talk).at(-1)).toBe("m6");
   });
 });
