@@ -15,7 +15,8 @@ process.env.AWS_LAMBDA_JS_RUNTIME = "nodejs20.x";
 const { default: packaged } = await import("@sparticuz/chromium");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const PATIENCE = 15_000;
+const PATIENCE = 20_000;
+const LONGEST = 60_000;
 // What a browser says of answers and connections that fail, which the pages handle.
 const EXPECTED = /^Failed to load resource|^WebSocket connection to|ERR_INTERNET_DISCONNECTED/;
 
@@ -23,6 +24,7 @@ const browser = await playwright.launch({
   executablePath: process.env.CHROMIUM || (await packaged.executablePath()),
   args: ["--no-sandbox", "--headless=shell"],
 });
+const AsyncFunction = (async () => {}).constructor;
 const pages = new Map();
 const report = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
@@ -171,8 +173,7 @@ const commands = {
   },
   /** The body of an async function of `element` and `argument`. */
   async ask({ page, place, script, argument }) {
-    return await at(pages.get(page).page, place).evaluate(
-      `async (element) => { const argument = ${JSON.stringify(argument ?? null)}; ${script} }`);
+    return await at(pages.get(page).page, place).evaluate(new AsyncFunction("element", "argument", script), argument);
   },
   async leave({ page }) {
     await pages.get(page).context.close();
@@ -180,9 +181,17 @@ const commands = {
   },
 };
 
+/** What a page never answers must not keep the tests. */
+function within(ms, answer) {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    answer.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
 async function run(command) {
   try {
-    const value = await commands[command.do](command);
+    const value = await within(LONGEST, commands[command.do](command));
     report({ page: command.page, value: value ?? null, complaints: pages.get(command.page)?.complaints ?? [] });
   } catch (error) {
     report({ page: command.page, error: error.message });

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A page in a browser, as somebody sees and uses it. Everything is waited for, 15 s at most. */
+/** A page in a browser, as somebody sees and uses it. Everything is waited for, 20 s at most. */
 final class Page implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -113,6 +113,10 @@ final class Page implements AutoCloseable {
 
     Part role(String role) {
         return whole().role(role);
+    }
+
+    Part roleLike(String role, String name) {
+        return whole().roleLike(role, name);
     }
 
     Part label(String label) {

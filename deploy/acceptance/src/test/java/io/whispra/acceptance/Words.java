@@ -16,6 +16,11 @@ final class Words {
 
     private Words() {}
 
+    /** The first form of a text that has one for one, and others for more. */
+    static String one(String key, String... values) {
+        return of(key, values).split(" \\| ", 2)[0];
+    }
+
     /**
      * The English text at a key such as `auth.register.submit`, with its places filled in.
      *
