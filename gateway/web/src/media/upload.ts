@@ -109,7 +109,6 @@ async function put(begun: Begun, file: NamedBlob, { signal, onProgress }: Upload
     });
     return true;
   } catch {
-    signal?.throwIfAborted();
     return false;
   } finally {
     clearTimeout(timer);
