@@ -15,7 +15,9 @@ import { wipe } from "@/offline/database";
 import { useDrafts } from "@/offline/drafts";
 import MessageComposer from "./MessageComposer.vue";
 
-const ROOM = "room-1";
+/** Another one for each test: what is written a moment later belongs to none of those that follow. */
+let ROOM = "";
+let rooms = 0;
 const people = [
   { id: "me", name: "Ana Putri" },
   { id: "citra", name: "Citra Lestari" },
@@ -96,6 +98,7 @@ const choose = async (...files: File[]) => {
 let user: UserEvent;
 
 beforeEach(() => {
+  ROOM = `room-${++rooms}`;
   setActivePinia(createPinia());
   http.defaults.adapter = services;
   useSession().me = { id: "me", name: "Ana Putri" } as OwnUser;
