@@ -115,6 +115,9 @@ const commands = {
   /** What axe finds, of these impacts. */
   async axe({ page, impacts }) {
     const { page: shown } = pages.get(page);
+    // In the middle of a transition nothing has its colours.
+    await shown.evaluate(() => document.getAnimations().forEach((one) =>
+      Number.isFinite(one.effect?.getComputedTiming().endTime) && one.finish()));
     await shown.evaluate(axe);
     return await shown.evaluate(async (wanted) => {
       const { violations } = await globalThis.axe.run({
