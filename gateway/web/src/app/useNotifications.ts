@@ -2,6 +2,7 @@ import { onBeforeUnmount } from "vue";
 import { useI18n } from "vue-i18n";
 import { useRouter } from "vue-router";
 import type { Entry } from "@/api/types";
+import { plain } from "@/messages/text/plain";
 import { useSession } from "@/auth/session";
 import { useConnection } from "@/live/connection";
 import { usePeople } from "@/people/people";
@@ -24,7 +25,7 @@ export function useNotifications(): void {
 
   function bodyOf(entry: Entry & { kind: "message" }, isGroup: boolean): string {
     const { content, type, mentions } = entry.data;
-    const said = content ? [...content].slice(0, AT_MOST).join("") : t(`rooms.preview.${type}`);
+    const said = content ? [...plain(content)].slice(0, AT_MOST).join("") : t(`rooms.preview.${type}`);
     const name = people.person(entry.actor)?.name ?? "";
     if (mentions?.includes(session.me?.id ?? "")) {
       return t("app.notification.mention", { name, text: said });

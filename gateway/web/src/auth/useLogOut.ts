@@ -18,7 +18,8 @@ export function useLogOut() {
   const problemText = useProblemText();
 
   async function logOut(): Promise<void> {
-    const unsent = [...rooms.list, ...rooms.archived].reduce((sum, room) => sum + outbox.of(room.id).length, 0);
+    const messages = [...rooms.list, ...rooms.archived].flatMap(({ id }) => outbox.of(id));
+    const unsent = messages.filter(({ seq }) => seq === undefined).length;
     const asked = {
       title: t("auth.logout.title"),
       text: t("auth.logout.unsent", { count: unsent }, unsent),

@@ -191,7 +191,8 @@ export const useOutbox = defineStore("outbox", () => {
       const { uploadFile } = await import("@/media/upload");
       const named = new File([file.blob], file.name, { type: file.blob.type });
       const onProgress = (part: number) => report({ progress: part, state: part < 1 ? "uploading" : "checking" });
-      file.attachmentId = (await uploadFile(named, { signal: abort.signal, onProgress })).id;
+      const { id, contentType } = await uploadFile(named, { signal: abort.signal, onProgress });
+      Object.assign(file, { attachmentId: id, contentType });
     } catch (error) {
       const problem = problemOf(error);
       report(isPassing(problem) ? { state: "waiting", progress: 0 } : { state: "failed", problem });
@@ -211,7 +212,10 @@ export const useOutbox = defineStore("outbox", () => {
     const waiting = { ...there.waiting, files: there.waiting.files.map((file) => ({ ...file })) };
     if (waiting.problem?.code.startsWith("attachment-")) {
       // What was uploaded is gone: it is uploaded again.
-      waiting.files.forEach((file) => delete file.attachmentId);
+      waiting.files.forEach((file) => {
+        delete file.attachmentId;
+        delete file.contentType;
+      });
     }
     delete waiting.problem;
     show(waiting, there.stored);

@@ -90,6 +90,15 @@ describe("files", () => {
     expect(sent()[0]).not.toHaveProperty("content");
   });
 
+  it("are what the server found them to be, whatever the browser called them", async () => {
+    uploadFile.mockResolvedValueOnce({ id: "a1", contentType: "application/octet-stream" });
+    await world.connect();
+    await useOutbox().send("r1", draft("", [file("a.svg", "image/svg+xml")]));
+    await pass();
+    await vi.waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ type: "file", attachmentIds: ["a1"] });
+  });
+
   it("that are uploaded are not uploaded again after a reload", async () => {
     uploadFile.mockResolvedValueOnce({ id: "a1" }).mockReturnValueOnce(new Promise(() => {}));
     await world.connect();

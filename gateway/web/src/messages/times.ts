@@ -23,7 +23,7 @@ function format(locale: string, name: keyof typeof styles): Intl.DateTimeFormat 
 }
 
 const styles = {
-  time: { hour: "2-digit", minute: "2-digit" },
+  time: { hour: "numeric", minute: "2-digit" },
   weekday: { weekday: "long" },
   date: { weekday: "long", day: "numeric", month: "long" },
   year: { day: "numeric", month: "long", year: "numeric" },

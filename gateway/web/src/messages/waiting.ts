@@ -8,6 +8,8 @@ export interface WaitingFile {
   name: string;
   /** Once it is uploaded. */
   attachmentId?: string;
+  /** What the server found it to be, once it is uploaded. */
+  contentType?: string;
 }
 
 /** A message that is not in the log yet, as it lies in the database. */
@@ -38,7 +40,7 @@ export function waitingOf(
   return {
     ...place,
     clientId: crypto.randomUUID(),
-    type: typeOf(draft.files),
+    type: typeOf(draft.files.map(({ type }) => type)),
     content: draft.content,
     // Lists of components are proxies, which the database does not take.
     mentions: [...draft.mentions],
@@ -49,12 +51,12 @@ export function waitingOf(
 }
 
 /** What the server is asked for; the same for ever, so that a repeat is known as one. */
-export function requestOf({ roomId, clientId, type, content, files, replyTo, mentions }: Waiting) {
+export function requestOf({ roomId, clientId, content, files, replyTo, mentions }: Waiting) {
   const attachmentIds = files.flatMap(({ attachmentId }) => attachmentId ?? []);
   return {
     roomId,
     clientId,
-    type,
+    type: typeOf(files.map(({ blob, contentType }) => contentType ?? blob.type)),
     ...(content && { content }),
     ...(attachmentIds.length > 0 && { attachmentIds }),
     ...(replyTo !== undefined && { replyTo }),
@@ -85,9 +87,9 @@ export function messageOf(waiting: Waiting): Message {
   };
 }
 
-function typeOf(files: File[]): MessageType {
-  const are = (kind: string) => files.every(({ type }) => type.startsWith(kind));
-  if (files.length === 0) {
+function typeOf(contentTypes: string[]): MessageType {
+  const are = (kind: string) => contentTypes.every((type) => type.startsWith(kind));
+  if (contentTypes.length === 0) {
     return "text";
   }
   return are("image/") ? "image" : are("video/") ? "video" : are("application/pdf") ? "pdf" : "file";
