@@ -21,7 +21,7 @@ class LongHistoryIT {
     @RegisterExtension
     static final OnBrowser browser = new OnBrowser();
 
-    private static final int MESSAGES = Integer.getInteger("whispra.history.messages", 3_000);
+    private static final int MESSAGES = Integer.getInteger("whispra.history.messages", 1_000);
     private static final int AT_ONCE = 16;
     private static final int TURNS = 40;
 
