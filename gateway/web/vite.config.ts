@@ -40,6 +40,7 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    maxWorkers: "100%",
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
     unstubGlobals: true,

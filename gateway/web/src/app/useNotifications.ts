@@ -26,7 +26,10 @@ export function useNotifications(): void {
   function bodyOf(entry: Entry & { kind: "message" }, isGroup: boolean): string {
     const { content, type, mentions } = entry.data;
     const said = content ? [...plain(content)].slice(0, AT_MOST).join("") : t(`rooms.preview.${type}`);
-    const name = people.person(entry.actor)?.name ?? "";
+    const name = people.person(entry.actor)?.name;
+    if (!name) {
+      return said;
+    }
     if (mentions?.includes(session.me?.id ?? "")) {
       return t("app.notification.mention", { name, text: said });
     }

@@ -104,12 +104,12 @@ describe("a message", () => {
   it("is marked as edited, and dated", () => {
     show({ editedAt: "2026-11-23T10:00:00Z" });
     expect(screen.getByText("edited")).toBeInTheDocument();
-    expect(screen.getByText("09:30 AM").closest("time")).toHaveAttribute("datetime", messageOf().at);
+    expect(screen.getByText("9:30 AM").closest("time")).toHaveAttribute("datetime", messageOf().at);
   });
 
   it("is named by who, when and what, in one line", () => {
     show({ ...mine, content: "# Plan\n- one\n- `two`" });
-    expect(screen.getByRole("article", { name: "You, 09:30 AM: Plan one two" })).toBeInTheDocument();
+    expect(screen.getByRole("article", { name: "You, 9:30 AM: Plan one two" })).toBeInTheDocument();
   });
 });
 

@@ -8,6 +8,7 @@ import { makeRouter } from "@/app/router";
 import { useSession } from "@/auth/session";
 import { tokens } from "@/auth/tokens";
 import { useConnection } from "@/live/connection";
+import { wipe } from "@/offline/database";
 import { FakeServer, problem, signedIn, type Answer } from "./server";
 import { FakeSockets } from "./socket";
 
@@ -51,8 +52,9 @@ export interface Inside {
   answer?: () => Answer;
 }
 
-/** The whole client at a place, with a server and a socket that the test holds. */
+/** The whole client at a place, on a device that knows nothing yet, with a server and a socket that the test holds. */
 export async function enter(path: string, { as, rooms = [], participants = [], answer }: Inside = {}): Promise<House> {
+  await wipe();
   vi.stubGlobal("matchMedia", (media: string) => Object.assign(new EventTarget(), { media, matches: false }));
   const pinia = createPinia();
   setActivePinia(pinia);
